@@ -1,0 +1,4 @@
+//! The shipped set, and what a damaged one is told.
+
+mod faults;
+mod shipped;

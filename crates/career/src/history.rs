@@ -1,0 +1,188 @@
+//! A person's history: one entry for every change to their record, chained by hashes (`record.md §4`).
+//!
+//! An entry has two halves. The *link* ([`Link`]) is what the chain needs: sequence, commitment, hash. The
+//! *opened* half ([`Opened`]) is what happened, with a salt; it lies in a table of its own. Erasing a person
+//! empties that table: the chain still verifies and tells nothing.
+//!
+//! ```text
+//! commitment = SHA-256(salt ‖ statement)
+//! hash       = SHA-256(previous hash ‖ sequence as 8 bytes, big-endian ‖ commitment)
+//! ```
+
+use aws_lc_rs::digest::{Context, SHA256};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{CurriculumId, ExperienceId, GrantId, PersonId, SubmissionId};
+use crate::source::Source;
+
+/// The hash that the first entry of every person follows.
+pub const BEFORE_THE_FIRST: [u8; 32] = [0; 32];
+
+/// What happened, in the words of `record.md §4`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// The person's statement came into being.
+    Declared,
+    /// A statement of the person's was replaced.
+    Edited,
+    /// A statement was taken out of the record.
+    Deleted,
+    /// A partner's submission came in. Entered when the person opened it, with its own time.
+    Received,
+    /// The person opened a submission, which bound it to them.
+    Opened,
+    /// The person accepted a submission.
+    Accepted,
+    /// The person declined a submission.
+    Declined,
+    /// The 48 hours of a submission ended.
+    Expired,
+    /// The person allowed an application to act for them.
+    Granted,
+    /// A grant ended.
+    Ended,
+    /// An application read; entered once per application, kind and day (UTC).
+    Read,
+}
+
+/// What an entry is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum Subject {
+    /// The person's own data, such as their sign-in address.
+    Person(PersonId),
+    /// A curriculum.
+    Curriculum(CurriculumId),
+    /// A declared experience.
+    Experience(u64),
+    /// A submission and the credential in it.
+    Submission(SubmissionId),
+    /// A grant to an application.
+    Grant(GrantId),
+}
+
+impl From<ExperienceId> for Subject {
+    fn from(id: ExperienceId) -> Self {
+        Self::Experience(id.number())
+    }
+}
+
+/// Who did what, how, when, to what, and the values it left.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Who, how and when.
+    #[serde(flatten)]
+    pub source: Source,
+    /// What happened.
+    pub what: What,
+    /// What it happened to.
+    pub subject: Subject,
+    /// The values after the event; `null` where there are none.
+    pub values: serde_json::Value,
+}
+
+impl Event {
+    /// The text that the commitment is made of and that the store keeps, byte for byte.
+    pub fn statement(&self) -> String {
+        // The event is plain data with string keys, which JSON can always express.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// When it happened.
+    pub fn at(&self) -> Timestamp {
+        self.source.at
+    }
+}
+
+/// The opened half of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// 32 random bytes, so that a guess at the statement cannot be checked against the commitment.
+    pub salt: [u8; 32],
+    /// [`Event::statement`], as it was committed to.
+    pub statement: String,
+}
+
+impl Opened {
+    /// `SHA-256(salt ‖ statement)`.
+    pub fn commitment(&self) -> [u8; 32] {
+        digest(&[&self.salt, self.statement.as_bytes()])
+    }
+}
+
+/// The chained half of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// 1 for a person's first entry, then one more each time.
+    pub sequence: u64,
+    /// [`Opened::commitment`] of the same entry.
+    pub commitment: [u8; 32],
+    /// What the next entry follows.
+    pub hash: [u8; 32],
+}
+
+impl Link {
+    /// The link that follows an entry with this sequence and hash; the first follows
+    /// `(0, BEFORE_THE_FIRST)`.
+    pub fn after(sequence: u64, previous: &[u8; 32], commitment: [u8; 32]) -> Self {
+        let sequence = sequence + 1;
+        let hash = digest(&[previous, &sequence.to_be_bytes(), &commitment]);
+        Self {
+            sequence,
+            commitment,
+            hash,
+        }
+    }
+
+    /// True where this link follows that sequence and hash.
+    pub fn follows(&self, sequence: u64, previous: &[u8; 32]) -> bool {
+        *self == Self::after(sequence, previous, self.commitment)
+    }
+}
+
+fn digest(parts: &[&[u8]]) -> [u8; 32] {
+    let mut context = Context::new(&SHA256);
+    for part in parts {
+        context.update(part);
+    }
+    let mut bytes = [0; 32];
+    bytes.copy_from_slice(context.finish().as_ref());
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opened(statement: &str) -> Opened {
+        Opened {
+            salt: [7; 32],
+            statement: statement.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_chain_verifies_and_a_changed_byte_does_not() {
+        let first = Link::after(0, &BEFORE_THE_FIRST, opened("one").commitment());
+        let second = Link::after(first.sequence, &first.hash, opened("two").commitment());
+        assert!(first.follows(0, &BEFORE_THE_FIRST));
+        assert!(second.follows(1, &first.hash));
+        assert!(!second.follows(0, &first.hash), "a sequence is part of the hash");
+        let forged = Link {
+            commitment: opened("twO").commitment(),
+            ..second
+        };
+        assert!(!forged.follows(1, &first.hash));
+    }
+
+    #[test]
+    fn the_salt_hides_the_statement() {
+        let other = Opened {
+            salt: [8; 32],
+            ..opened("one")
+        };
+        assert_ne!(opened("one").commitment(), other.commitment());
+    }
+}

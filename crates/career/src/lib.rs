@@ -1,0 +1,16 @@
+//! What a career record is.
+//!
+//! Pure: nothing here does I/O, reads a clock, or knows that HTTP or SQL exists. A person has one record in
+//! which two kinds of statement stand side by side: an [`experience`] is *declared* by the person, an
+//! employment inside a [`credential`] is *attested* by a partner.
+
+pub mod credential;
+pub mod dictionary;
+pub mod experience;
+pub mod history;
+pub mod id;
+pub mod sent;
+pub mod source;
+pub mod submission;
+pub mod text;
+pub mod year_month;

@@ -1,0 +1,36 @@
+//! Text as the contracts count and clean it.
+
+/// The length of a text: Unicode scalar values, not bytes (`infojobs.md §4`, `seekpass.md §3.1`).
+pub fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// The first control character that the `InfoJobs` contract refuses: any but `\n`, `\r` and `\t`.
+pub fn control_character_in_lines(text: &str) -> Option<char> {
+    text.chars()
+        .find(|character| character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+}
+
+/// The first control character of any kind (the SEEK Pass contract refuses them all).
+pub fn control_character(text: &str) -> Option<char> {
+    text.chars().find(|character| character.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_counts_scalar_values() {
+        assert_eq!(length("Ñandú 🦤"), 7);
+    }
+
+    #[test]
+    fn line_breaks_and_tabs_are_no_control_characters_in_running_text() {
+        assert_eq!(control_character_in_lines("a\r\n\tb"), None);
+        assert_eq!(control_character_in_lines("a\u{0}b"), Some('\u{0}'));
+        assert_eq!(control_character_in_lines("a\u{85}b"), Some('\u{85}'));
+        assert_eq!(control_character("a\nb"), Some('\n'));
+        assert_eq!(control_character("añb"), None);
+    }
+}

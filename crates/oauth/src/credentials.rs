@@ -1,0 +1,139 @@
+//! The `Authorization` header: Basic for the application, Bearer for the person, or both at once.
+
+use base64::Engine as _;
+use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
+
+/// What the header carries.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Credentials {
+    /// The client's id and secret.
+    pub basic: Option<Basic>,
+    /// The token.
+    pub bearer: Option<String>,
+}
+
+/// A client's id and secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Basic {
+    /// The id.
+    pub id: String,
+    /// The secret.
+    pub secret: String,
+}
+
+/// Why a header cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// Basic is not the base64 of `id:secret` in UTF-8.
+    #[error("Basic is not the base64 of client_id:client_secret")]
+    Basic,
+    /// A scheme stands twice.
+    #[error("a scheme stands twice")]
+    Twice,
+    /// Neither Basic nor Bearer.
+    #[error("there is a scheme that is neither Basic nor Bearer")]
+    Scheme,
+}
+
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// Reads the values of all `Authorization` lines. The two schemes may stand in one line with a comma between
+/// them, in either order, with any white space, or in two lines (`infojobs.md §2.2`, LEDGER 20).
+///
+/// # Errors
+/// [`Unreadable`] where a part cannot be understood.
+pub fn read<'a>(lines: impl IntoIterator<Item = &'a str>) -> Result<Credentials, Unreadable> {
+    let mut read = Credentials::default();
+    for part in lines.into_iter().flat_map(|line| line.split(',')).map(str::trim) {
+        if part.is_empty() {
+            continue;
+        }
+        let (scheme, value) = part.split_once(char::is_whitespace).unwrap_or((part, ""));
+        let value = value.trim();
+        let twice = if scheme.eq_ignore_ascii_case("basic") {
+            read.basic.replace(basic(value)?).is_some()
+        } else if scheme.eq_ignore_ascii_case("bearer") {
+            read.bearer.replace(value.to_owned()).is_some()
+        } else {
+            return Err(Unreadable::Scheme);
+        };
+        if twice {
+            return Err(Unreadable::Twice);
+        }
+    }
+    Ok(read)
+}
+
+/// RFC 6749 §2.3.1 has id and secret urlencoded before they are joined. Those of this server have no character
+/// that this changes, so both ways of sending them read the same.
+fn basic(value: &str) -> Result<Basic, Unreadable> {
+    let bytes = BASE64.decode(value).map_err(|_| Unreadable::Basic)?;
+    let text = String::from_utf8(bytes).map_err(|_| Unreadable::Basic)?;
+    let (id, secret) = text.split_once(':').ok_or(Unreadable::Basic)?;
+    Ok(Basic {
+        id: id.to_owned(),
+        secret: secret.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn both() -> Credentials {
+        let basic = Basic {
+            id: "id".to_owned(),
+            secret: "secret".to_owned(),
+        };
+        Credentials {
+            basic: Some(basic),
+            bearer: Some("token".to_owned()),
+        }
+    }
+
+    #[test]
+    fn ledger_20_both_schemes_in_any_order_with_any_white_space_or_in_two_lines() {
+        let table: [&[&str]; 8] = [
+            &["Basic aWQ6c2VjcmV0,Bearer token"],
+            &["Basic aWQ6c2VjcmV0, Bearer token"],
+            &["Basic aWQ6c2VjcmV0 ,\t Bearer   token  "],
+            &["Bearer token,Basic aWQ6c2VjcmV0"],
+            &["basic aWQ6c2VjcmV0,BEARER token"],
+            &["Basic aWQ6c2VjcmV0", "Bearer token"],
+            &["Bearer token", "Basic aWQ6c2VjcmV0"],
+            &["Basic aWQ6c2VjcmV0,Bearer token,"],
+        ];
+        for lines in table {
+            assert!(read(lines.iter().copied()) == Ok(both()), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        let table = [
+            ("Basic ???", Unreadable::Basic),
+            ("Basic aWQ", Unreadable::Basic),
+            ("Basic", Unreadable::Basic),
+            ("Basic /////w==", Unreadable::Basic),
+            ("Bearer a,Bearer b", Unreadable::Twice),
+            ("Digest x", Unreadable::Scheme),
+        ];
+        for (line, error) in table {
+            assert!(read([line]) == Err(error), "{line}");
+        }
+        assert!(read([]) == Ok(Credentials::default()));
+    }
+
+    proptest! {
+        #[test]
+        fn no_header_makes_it_panic(lines in proptest::collection::vec(".*", 0..4)) {
+            let _ = read(lines.iter().map(String::as_str));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Scopes: what a token is good for.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// One scope. The documents have others (education, skills, personal data); they are not served, and asking for
+/// one is `invalid_scope` (`infojobs.md §2.5`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// A partner submits credentials (`seekpass.md §1`).
+    WriteCareerHistory,
+    /// An application lists the curricula.
+    Cv,
+    /// An application reads experiences.
+    ReadExperience,
+    /// An application inserts and edits experiences.
+    EditExperience,
+    /// An application deletes experiences.
+    DeleteExperience,
+}
+
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 5] = [
+        Self::WriteCareerHistory,
+        Self::Cv,
+        Self::ReadExperience,
+        Self::EditExperience,
+        Self::DeleteExperience,
+    ];
+
+    /// The scopes that a partner can have.
+    pub const PARTNER: [Self; 1] = [Self::WriteCareerHistory];
+
+    /// The scopes that an application can have.
+    pub const APPLICATION: [Self; 4] = [
+        Self::Cv,
+        Self::ReadExperience,
+        Self::EditExperience,
+        Self::DeleteExperience,
+    ];
+
+    /// The scope's name in both contracts.
+    pub const fn wire_name(self) -> &'static str {
+        match self {
+            Self::WriteCareerHistory => "write.career_history",
+            Self::Cv => "cv",
+            Self::ReadExperience => "candidate_read_curriculum_experience",
+            Self::EditExperience => "candidate_edit_curriculum_experience",
+            Self::DeleteExperience => "candidate_delete_curriculum_experience",
+        }
+    }
+
+    fn parse(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|scope| scope.wire_name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// A set of scopes, in a fixed order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scopes(BTreeSet<Scope>);
+
+/// A name that is no scope of this server.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no scope of this server")]
+pub struct UnknownScope(pub String);
+
+impl Scopes {
+    /// Reads a list separated by commas, white space or both, in any letter case (LEDGER 23). An empty list has
+    /// no scopes.
+    ///
+    /// # Errors
+    /// [`UnknownScope`] with the first name that is none.
+    pub fn parse(list: &str) -> Result<Self, UnknownScope> {
+        let names = list.split(|character: char| character == ',' || character.is_whitespace());
+        let scopes = names.filter(|name| !name.is_empty());
+        scopes
+            .map(|name| Scope::parse(name).ok_or_else(|| UnknownScope(name.to_owned())))
+            .collect::<Result<_, _>>()
+            .map(Self)
+    }
+
+    /// True where the scope is one of these.
+    pub fn contains(&self, scope: Scope) -> bool {
+        self.0.contains(&scope)
+    }
+
+    /// True where all of these are among the others.
+    pub fn is_subset(&self, others: &Self) -> bool {
+        self.0.is_subset(&others.0)
+    }
+
+    /// True for no scope at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The scopes, in their fixed order.
+    pub fn iter(&self) -> impl Iterator<Item = Scope> {
+        self.0.iter().copied()
+    }
+}
+
+impl FromIterator<Scope> for Scopes {
+    fn from_iter<T: IntoIterator<Item = Scope>>(scopes: T) -> Self {
+        Self(scopes.into_iter().collect())
+    }
+}
+
+/// Separated by spaces (RFC 6749 §3.3).
+impl fmt::Display for Scopes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, scope) in self.iter().enumerate() {
+            let before = if index == 0 { "" } else { " " };
+            write!(formatter, "{before}{}", scope.wire_name())?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ledger_23_scopes_are_separated_by_commas_or_spaces_in_any_case() {
+        let both = Scopes::from_iter([Scope::Cv, Scope::EditExperience]);
+        for list in [
+            "cv,candidate_edit_curriculum_experience",
+            "CANDIDATE_EDIT_CURRICULUM_EXPERIENCE CV",
+            " Cv , candidate_edit_curriculum_experience,cv\n",
+        ] {
+            assert_eq!(Scopes::parse(list), Ok(both.clone()), "{list:?}");
+        }
+        assert_eq!(both.to_string(), "cv candidate_edit_curriculum_experience");
+        assert_eq!(Scopes::parse(""), Ok(Scopes::default()));
+    }
+
+    #[test]
+    fn a_scope_that_is_not_served_is_named() {
+        assert_eq!(
+            Scopes::parse("cv,candidate_read_skills"),
+            Err(UnknownScope("candidate_read_skills".to_owned()))
+        );
+    }
+}

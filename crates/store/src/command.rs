@@ -1,0 +1,80 @@
+//! What can be asked of a store.
+
+use std::future::Future;
+
+use crate::sql::{Session, SqlError};
+
+/// A change, as plain data named after what happens in the domain.
+///
+/// Applying it writes the rows, the person's history entry and any mail in one transaction. The same command
+/// has the same outcome on every database. It may be applied again after a conflict, so it changes nothing of
+/// its own.
+pub trait Command: Send + Sync + 'static {
+    /// What it answers when it was done.
+    type Outcome: Send + 'static;
+    /// Why the domain does not let it happen. A refused command leaves nothing behind.
+    type Refusal: Send + 'static;
+
+    /// Does it.
+    fn apply<S: Session>(
+        &self,
+        session: &mut S,
+    ) -> impl Future<Output = Result<Self::Outcome, Stop<Self::Refusal>>> + Send;
+}
+
+/// A question, as plain data. It reads one snapshot and always names whose data it wants.
+pub trait Query: Send + Sync + 'static {
+    /// What it answers.
+    type Answer: Send + 'static;
+
+    /// Reads it.
+    fn answer<S: Session>(
+        &self,
+        session: &mut S,
+    ) -> impl Future<Output = Result<Self::Answer, SqlError>> + Send;
+}
+
+/// Why a command stopped half-way. Whatever it had written is undone.
+#[derive(Debug)]
+pub enum Stop<R> {
+    /// The domain refuses.
+    Refused(R),
+    /// The database failed.
+    Failed(SqlError),
+}
+
+impl<R> From<SqlError> for Stop<R> {
+    fn from(error: SqlError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// Why the store has no answer.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Failure {
+    /// Not now. Whether a change was made is unknown: repeat it.
+    #[error("the store is not available: {0}")]
+    Unavailable(String),
+    /// Something is broken that repeating does not mend.
+    #[error("the store is broken: {0}")]
+    Broken(String),
+}
+
+impl From<SqlError> for Failure {
+    fn from(error: SqlError) -> Self {
+        match error {
+            SqlError::Unavailable(reason) => Self::Unavailable(reason),
+            SqlError::Conflict => Self::Unavailable("too many conflicts".to_owned()),
+            SqlError::Broken(reason) => Self::Broken(reason),
+        }
+    }
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, Clone)]
+pub enum NotDone<R> {
+    /// The domain refuses.
+    Refused(R),
+    /// The store has no answer.
+    Failed(Failure),
+}

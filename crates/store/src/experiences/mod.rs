@@ -1,0 +1,83 @@
+//! Declared experiences and the curricula they stand in. Every statement names the owner.
+
+mod delete;
+mod read;
+mod save;
+
+use career::experience::Experience;
+use career::experience::sources::FieldSources;
+use career::id::{CurriculumCode, CurriculumId, ExperienceId, PersonId};
+
+pub use delete::{DeleteExperience, DeleteRefusal};
+pub use read::{Curricula, Curriculum, ExperienceOfCurriculum, ExperiencesOfCurriculum, Found};
+pub use save::{IdempotencyKey, IfMatch, SaveExperience, SaveRefusal, Saved};
+
+use crate::sql::{Row, Session, SqlError, statements};
+
+statements! {
+    FIND_CURRICULUM = "select id from curriculum where code = $1 and person_id = $2";
+    FIND_ONE = sqlite "select id, version, content, sources from experience \
+            where id = $1 and curriculum_id = $2 and person_id = $3"
+        postgres "select id, version, content, sources from experience \
+            where id = $1 and curriculum_id = $2 and person_id = $3 for update";
+}
+
+#[cfg(test)]
+pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] = &[ALL, delete::ALL, read::ALL, save::ALL];
+
+/// A declared experience as the store holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredExperience {
+    /// Its id.
+    pub id: ExperienceId,
+    /// 1 at first, one more with every edit.
+    pub version: i64,
+    /// What it says.
+    pub content: Experience,
+    /// Who said which of it.
+    pub sources: FieldSources,
+}
+
+/// Reads a row of `id, version, content, sources`.
+pub(crate) fn stored<S: Session>(session: &S, row: &mut Row) -> Result<StoredExperience, SqlError> {
+    let place = row.integer(0)?;
+    let id = session
+        .keys()
+        .numbering
+        .shown(place)
+        .ok_or_else(|| row.unreadable("an id out of range"))?;
+    let version = row.integer(1)?;
+    let content = serde_json::from_str(&row.text(2)?).map_err(|error| row.unreadable(error))?;
+    let sources = serde_json::from_str(&row.text(3)?).map_err(|error| row.unreadable(error))?;
+    Ok(StoredExperience {
+        id,
+        version,
+        content,
+        sources,
+    })
+}
+
+async fn find_curriculum<S: Session>(
+    session: &mut S,
+    person: PersonId,
+    code: &CurriculumCode,
+) -> Result<Option<CurriculumId>, SqlError> {
+    let row = session
+        .query_one(&FIND_CURRICULUM, &[code.as_str().into(), person.into()])
+        .await?;
+    row.map(|mut row| row.uuid(0).map(CurriculumId::from_uuid))
+        .transpose()
+}
+
+async fn find_one<S: Session>(
+    session: &mut S,
+    person: PersonId,
+    curriculum: CurriculumId,
+    id: ExperienceId,
+) -> Result<Option<StoredExperience>, SqlError> {
+    let place = session.keys().numbering.place(id);
+    let row = session
+        .query_one(&FIND_ONE, &[place.into(), curriculum.into(), person.into()])
+        .await?;
+    row.map(|mut row| stored(session, &mut row)).transpose()
+}

@@ -1,0 +1,147 @@
+//! Access tokens: issued to partners, looked at on every request, swept when they are over.
+
+use career::id::{ClientId, GrantId, PersonId};
+use jiff::Timestamp;
+use oauth::client::Client;
+use oauth::refresh::GRACE;
+use oauth::scope::Scopes;
+use oauth::secret::SecretHash;
+use oauth::token::AccessToken;
+
+use super::INSERT_ACCESS;
+use crate::clients;
+use crate::command::{Command, Query, Stop};
+use crate::sql::{Row, Session, SqlError, Value, statements};
+
+statements! {
+    FIND_ACCESS = "select client_id, person_id, grant_id, scopes, expires_at from access_token where hash = $1";
+    FIND_REFRESH = "select client_id, person_id, oauth_grant.id, scopes, expires_at from refresh_token \
+        join oauth_grant on oauth_grant.id = refresh_token.grant_id \
+        where hash = $1 and rotated_at is null and ended_at is null";
+    SWEEP_ACCESS = "delete from access_token where expires_at <= $1";
+    SWEEP_REFRESH = "delete from refresh_token where expires_at <= $1";
+    UNSEAL = "update refresh_token set sealed_answer = null \
+        where rotated_at <= $1 and sealed_answer is not null";
+    SWEEP_CODES = "delete from authorization_code where expires_at <= $1";
+}
+
+/// Issues a partner's own access token.
+#[derive(Debug)]
+pub struct IssuePartnerToken {
+    /// The token's hash.
+    pub token: SecretHash,
+    /// The partner.
+    pub client: ClientId,
+    /// What it is good for.
+    pub scopes: Scopes,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+impl Command for IssuePartnerToken {
+    type Outcome = ();
+    type Refusal = std::convert::Infallible;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
+        let parameters = [
+            self.token.as_bytes().into(),
+            self.client.into(),
+            Value::Null,
+            Value::Null,
+            self.scopes.to_string().into(),
+            self.expires_at.into(),
+        ];
+        session.execute(&INSERT_ACCESS, &parameters).await?;
+        Ok(())
+    }
+}
+
+/// Looks at what a request carries: the client, its token, or both, in one snapshot.
+#[derive(Debug)]
+pub struct Authenticate {
+    /// The client that the request names, if it names one.
+    pub client: Option<ClientId>,
+    /// The token that it carries, if it carries one.
+    pub token: Option<SecretHash>,
+}
+
+/// What there is of it. Nothing was checked yet: neither secrets nor times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Authenticated {
+    /// The client.
+    pub client: Option<Client>,
+    /// The token.
+    pub token: Option<AccessToken>,
+}
+
+impl Query for Authenticate {
+    type Answer = Authenticated;
+
+    async fn answer<S: Session>(&self, session: &mut S) -> Result<Authenticated, SqlError> {
+        let client = match self.client {
+            Some(id) => clients::find(session, id).await?,
+            None => None,
+        };
+        let token = match self.token {
+            Some(hash) => {
+                let row = session.query_one(&FIND_ACCESS, &[hash.as_bytes().into()]).await?;
+                row.map(|mut row| read(&mut row)).transpose()?
+            }
+            None => None,
+        };
+        Ok(Authenticated { client, token })
+    }
+}
+
+/// A token of either kind, for introspection (RFC 7662). A refresh token that was rotated is over.
+#[derive(Debug)]
+pub struct TokenByHash {
+    /// Its hash.
+    pub token: SecretHash,
+}
+
+impl Query for TokenByHash {
+    type Answer = Option<AccessToken>;
+
+    async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
+        for statement in [&FIND_ACCESS, &FIND_REFRESH] {
+            if let Some(mut row) = session
+                .query_one(statement, &[self.token.as_bytes().into()])
+                .await?
+            {
+                return read(&mut row).map(Some);
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn read(row: &mut Row) -> Result<AccessToken, SqlError> {
+    Ok(AccessToken {
+        client: ClientId::from_uuid(row.uuid(0)?),
+        person: row.optional(1, Row::uuid)?.map(PersonId::from_uuid),
+        grant: row.optional(2, Row::uuid)?.map(GrantId::from_uuid),
+        scopes: super::scopes(row, 3)?,
+        expires_at: row.time(4)?,
+    })
+}
+
+/// Deletes codes and tokens that are over, and sealed answers past their grace.
+#[derive(Debug)]
+pub struct SweepTokens {
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Command for SweepTokens {
+    type Outcome = ();
+    type Refusal = std::convert::Infallible;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
+        for statement in [&SWEEP_ACCESS, &SWEEP_REFRESH, &SWEEP_CODES] {
+            session.execute(statement, &[self.now.into()]).await?;
+        }
+        session.execute(&UNSEAL, &[(self.now - GRACE).into()]).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,69 @@
+//! Appending to a person's history, inside the transaction of what is entered.
+
+use career::history::{BEFORE_THE_FIRST, Event, Link, Opened};
+use career::id::PersonId;
+
+use crate::sql::{Session, SqlError, Value, statements};
+
+statements! {
+    BEGIN = "insert into history_head (person_id, sequence, hash) values ($1, 0, $2)";
+    // The lock keeps two nodes from following the same entry.
+    HEAD = sqlite "select sequence, hash from history_head where person_id = $1"
+        postgres "select sequence, hash from history_head where person_id = $1 for update";
+    ADVANCE = "update history_head set sequence = $1, hash = $2 where person_id = $3";
+    INSERT_LINK = "insert into history (person_id, sequence, commitment, hash) values ($1, $2, $3, $4)";
+    INSERT_OPENED = "insert into history_opened (person_id, sequence, salt, statement) values ($1, $2, $3, $4)";
+}
+
+/// Begins a person's history, empty.
+pub(crate) async fn begin<S: Session>(session: &mut S, person: PersonId) -> Result<(), SqlError> {
+    session
+        .execute(&BEGIN, &[person.into(), Value::from(&BEFORE_THE_FIRST)])
+        .await?;
+    Ok(())
+}
+
+/// Appends one entry.
+pub(crate) async fn append<S: Session>(
+    session: &mut S,
+    person: PersonId,
+    event: &Event,
+) -> Result<(), SqlError> {
+    let head = session.query_one(&HEAD, &[person.into()]).await?;
+    let mut head = head.ok_or_else(|| SqlError::Broken("a person without a history".to_owned()))?;
+    let sequence = head.integer(0)?;
+    let previous = head.hash(1)?;
+
+    let mut salt = [0; 32];
+    session.random(&mut salt);
+    let opened = Opened {
+        salt,
+        statement: event.statement(),
+    };
+    let follows = u64::try_from(sequence).map_err(|error| head.unreadable(error))?;
+    let link = Link::after(follows, &previous, opened.commitment());
+
+    let next = Value::Integer(sequence + 1);
+    session
+        .execute(&ADVANCE, &[next.clone(), Value::from(&link.hash), person.into()])
+        .await?;
+    let chained = [
+        person.into(),
+        next.clone(),
+        Value::from(&link.commitment),
+        Value::from(&link.hash),
+    ];
+    session.execute(&INSERT_LINK, &chained).await?;
+    session
+        .execute(
+            &INSERT_OPENED,
+            &[
+                person.into(),
+                next,
+                Value::from(&opened.salt),
+                opened.statement.into(),
+            ],
+        )
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! Keys that a database made for itself at its first start: they never leave it.
+
+use aws_lc_rs::hmac;
+
+use crate::Randomness;
+use crate::numbering::Numbering;
+use crate::sql::{SqlError, Statements, Value, statements};
+
+statements! {
+    READ = "select bytes from server_key where name = $1";
+    INSERT = "insert into server_key (name, bytes) values ($1, $2) on conflict (name) do nothing";
+}
+
+/// What a keyed hash is for. One key serves all, told apart by these words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A sign-in code.
+    SignInCode,
+    /// A partner's id of a credential, which outlives the credential in a tombstone.
+    CredentialId,
+    /// The token in a form that proves that the form came from this server's page.
+    Form,
+}
+
+impl Purpose {
+    const fn words(self) -> &'static [u8] {
+        match self {
+            Self::SignInCode => b"sign-in code\0",
+            Self::CredentialId => b"credential id\0",
+            Self::Form => b"form\0",
+        }
+    }
+}
+
+/// The keys of one database.
+#[derive(Clone)]
+pub struct Keys {
+    pub(crate) numbering: Numbering,
+    pepper: hmac::Key,
+}
+
+impl Keys {
+    /// A keyed hash over parts, each of which is told apart by its length.
+    pub fn mac(&self, purpose: Purpose, parts: &[&[u8]]) -> [u8; 32] {
+        let mut context = hmac::Context::with_key(&self.pepper);
+        context.update(purpose.words());
+        for part in parts {
+            context.update(&(part.len() as u64).to_be_bytes());
+            context.update(part);
+        }
+        let mut mac = [0; 32];
+        mac.copy_from_slice(context.sign().as_ref());
+        mac
+    }
+
+    /// True where the keyed hash is that of these parts; takes the same time either way.
+    pub fn verify(&self, purpose: Purpose, parts: &[&[u8]], mac: &[u8; 32]) -> bool {
+        aws_lc_rs::constant_time::verify_slices_are_equal(&self.mac(purpose, parts), mac).is_ok()
+    }
+}
+
+/// Reads the keys, and makes those that are not there yet.
+pub(crate) async fn establish<S: Statements>(
+    session: &mut S,
+    randomness: &dyn Randomness,
+) -> Result<Keys, SqlError> {
+    let numbering = key(session, randomness, "numbering").await?;
+    let pepper = key(session, randomness, "pepper").await?;
+    Ok(Keys {
+        numbering: Numbering::new(&numbering),
+        pepper: hmac::Key::new(hmac::HMAC_SHA256, &pepper),
+    })
+}
+
+async fn key<S: Statements>(
+    session: &mut S,
+    randomness: &dyn Randomness,
+    name: &'static str,
+) -> Result<[u8; 32], SqlError> {
+    let mut fresh = [0; 32];
+    randomness.fill(&mut fresh);
+    session
+        .execute(&INSERT, &[name.into(), Value::from(&fresh)])
+        .await?;
+    let row = session.query_one(&READ, &[name.into()]).await?;
+    row.ok_or_else(|| SqlError::Broken(format!("the key {name} is missing")))?
+        .hash(0)
+}

@@ -1,0 +1,170 @@
+//! Mail to be sent. It is written in the transaction of what causes it, and sent by whoever claims it.
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use crate::command::{Command, Query, Stop};
+use crate::sql::{Row, Session, SqlError, statements};
+
+statements! {
+    INSERT = "insert into mail (id, to_address, subject, body, code, created_at, next_try_at, tries) \
+        values ($1, $2, $3, $4, $5, $6, $7, 0)";
+    CLAIM = sqlite
+        "update mail set next_try_at = $1, tries = tries + 1 \
+         where id in (select id from mail where sent_at is null and next_try_at <= $2 order by next_try_at limit 20) \
+         returning id, to_address, subject, body, code, created_at, tries"
+        postgres
+        "update mail set next_try_at = $1, tries = tries + 1 \
+         where id in (select id from mail where sent_at is null and next_try_at <= $2 order by next_try_at limit 20 \
+         for update skip locked) \
+         returning id, to_address, subject, body, code, created_at, tries";
+    MARK_SENT = "update mail set sent_at = $1 where id = $2";
+    DELETE = "delete from mail where id = $1";
+    POSTPONE = "update mail set next_try_at = $1 where id = $2 and sent_at is null";
+    NEWEST = "select id, to_address, subject, body, code, created_at, tries from mail \
+        order by created_at desc, id desc limit 200";
+}
+
+/// A mail before it was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMail {
+    /// Its id.
+    pub id: Uuid,
+    /// To whom.
+    pub to: String,
+    /// The subject line.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// The sign-in code in the text, for the demo's outbox.
+    pub code: Option<String>,
+}
+
+/// A mail as the outbox holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// What is to be sent.
+    pub content: NewMail,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// How often sending was tried.
+    pub tries: i64,
+}
+
+pub(crate) async fn write<S: Session>(
+    session: &mut S,
+    mail: &NewMail,
+    now: Timestamp,
+) -> Result<(), SqlError> {
+    let parameters = [
+        mail.id.into(),
+        mail.to.as_str().into(),
+        mail.subject.as_str().into(),
+        mail.body.as_str().into(),
+        mail.code.clone().into(),
+        now.into(),
+        now.into(),
+    ];
+    session.execute(&INSERT, &parameters).await?;
+    Ok(())
+}
+
+fn read(row: &mut Row) -> Result<Mail, SqlError> {
+    let content = NewMail {
+        id: row.uuid(0)?,
+        to: row.text(1)?,
+        subject: row.text(2)?,
+        body: row.text(3)?,
+        code: row.optional(4, Row::text)?,
+    };
+    Ok(Mail {
+        content,
+        created_at: row.time(5)?,
+        tries: row.integer(6)?,
+    })
+}
+
+/// Takes what is due, for [`ClaimMail::LEASE`]: whoever claims it and dies leaves it to the next.
+#[derive(Debug)]
+pub struct ClaimMail {
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl ClaimMail {
+    /// How long a claim lasts.
+    pub const LEASE: SignedDuration = SignedDuration::from_mins(2);
+}
+
+impl Command for ClaimMail {
+    type Outcome = Vec<Mail>;
+    type Refusal = std::convert::Infallible;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<Vec<Mail>, Stop<Self::Refusal>> {
+        let mut rows = session
+            .query(&CLAIM, &[(self.now + Self::LEASE).into(), self.now.into()])
+            .await?;
+        Ok(rows.iter_mut().map(read).collect::<Result<_, _>>()?)
+    }
+}
+
+/// A claimed mail went out.
+#[derive(Debug)]
+pub struct MailSent {
+    /// Which.
+    pub id: Uuid,
+    /// When.
+    pub now: Timestamp,
+    /// Keep it to be looked at (the demo), instead of deleting it.
+    pub keep: bool,
+}
+
+impl Command for MailSent {
+    type Outcome = ();
+    type Refusal = std::convert::Infallible;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
+        if self.keep {
+            session
+                .execute(&MARK_SENT, &[self.now.into(), self.id.into()])
+                .await?;
+        } else {
+            session.execute(&DELETE, &[self.id.into()]).await?;
+            session.deletes_personal_data();
+        }
+        Ok(())
+    }
+}
+
+/// A claimed mail could not be sent; it is tried again.
+#[derive(Debug)]
+pub struct PostponeMail {
+    /// Which.
+    pub id: Uuid,
+    /// When to try again.
+    pub until: Timestamp,
+}
+
+impl Command for PostponeMail {
+    type Outcome = ();
+    type Refusal = std::convert::Infallible;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
+        session
+            .execute(&POSTPONE, &[self.until.into(), self.id.into()])
+            .await?;
+        Ok(())
+    }
+}
+
+/// The newest mails, for the demo's outbox.
+#[derive(Debug)]
+pub struct NewestMail;
+
+impl Query for NewestMail {
+    type Answer = Vec<Mail>;
+
+    async fn answer<S: Session>(&self, session: &mut S) -> Result<Vec<Mail>, SqlError> {
+        session.query(&NEWEST, &[]).await?.iter_mut().map(read).collect()
+    }
+}

@@ -1,0 +1,72 @@
+//! Opening connections, with the settings that the promises need.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::OpenError;
+use crate::sql::SqlError;
+
+/// How long a connection waits for another process (such as `tenure client add`) to finish writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How many prepared statements a connection keeps.
+const PREPARED: usize = 256;
+
+/// The connection that writes. Every commit is on the disk before it is answered (`synchronous=FULL`), and
+/// deleted rows are overwritten (`secure_delete`).
+pub(super) fn open_for_writing(path: &Path) -> Result<Connection, OpenError> {
+    let unusable = |error: rusqlite::Error| unusable(path, &error);
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(unusable)?;
+    connection.busy_timeout(PATIENCE).map_err(unusable)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED);
+    Ok(connection)
+}
+
+/// Sets what stays with the file or the writing connection; only once the file is known to be ours.
+pub(super) fn settle_for_writing(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "secure_delete", "on")?;
+    connection.pragma_update(None, "foreign_keys", "on")
+}
+
+/// A connection that only reads.
+pub(super) fn open_for_reading(path: &Path) -> Result<Connection, OpenError> {
+    let unusable = |error: rusqlite::Error| unusable(path, &error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(unusable)?;
+    connection.busy_timeout(PATIENCE).map_err(unusable)?;
+    connection.set_prepared_statement_cache_capacity(PREPARED);
+    connection
+        .pragma_update(None, "query_only", "on")
+        .map_err(unusable)?;
+    Ok(connection)
+}
+
+pub(super) fn unusable(path: &Path, error: &rusqlite::Error) -> OpenError {
+    OpenError::Unusable {
+        path: path.to_owned(),
+        reason: error.to_string(),
+    }
+}
+
+/// What an error of SQLite means to a command.
+pub(super) fn sql_error(name: &'static str, error: &rusqlite::Error) -> SqlError {
+    match error.sqlite_error_code() {
+        Some(
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::DiskFull
+            | ErrorCode::SystemIoFailure
+            | ErrorCode::CannotOpen
+            | ErrorCode::ReadOnly
+            | ErrorCode::OutOfMemory
+            | ErrorCode::OperationInterrupted,
+        ) => SqlError::Unavailable(format!("{name}: {error}")),
+        _ => SqlError::Broken(format!("{name}: {error}")),
+    }
+}

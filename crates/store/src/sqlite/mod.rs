@@ -1,0 +1,80 @@
+//! The store in one SQLite file: one writer thread that commits whatever is waiting as one transaction, and a
+//! small pool of readers.
+
+mod connection;
+mod migrate;
+mod readers;
+mod session;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::command::{Command, Failure, NotDone, Query};
+use crate::keys::{self, Keys};
+use crate::{Counters, OpenError, Randomness};
+
+use readers::Readers;
+use session::{SqliteStatements, Surroundings, finish};
+use writer::Writer;
+
+/// How many connections read at once.
+const READERS: usize = 4;
+
+/// A store in one SQLite file.
+pub(crate) struct Sqlite {
+    writer: Writer,
+    readers: Readers,
+    surroundings: Arc<Surroundings>,
+}
+
+impl Sqlite {
+    /// Opens the file, or makes it, and brings its schema up to this program's.
+    pub(crate) fn open(path: &Path, randomness: &Arc<dyn Randomness>) -> Result<Self, OpenError> {
+        let mut connection = connection::open_for_writing(path)?;
+        migrate::bring_up_to_date(&mut connection, path)?;
+        let unusable = |reason: String| OpenError::Unusable {
+            path: path.to_owned(),
+            reason,
+        };
+        let keys = finish(keys::establish(
+            &mut SqliteStatements(&mut connection),
+            randomness.as_ref(),
+        ))
+        .map_err(|error| unusable(error.to_string()))?;
+        let surroundings = Arc::new(Surroundings {
+            randomness: Arc::clone(randomness),
+            keys,
+        });
+        let readers = Readers::start(path, READERS, &surroundings)?;
+        let writer = Writer::start(connection, Arc::clone(&surroundings))
+            .map_err(|error| unusable(error.to_string()))?;
+        Ok(Self {
+            writer,
+            readers,
+            surroundings,
+        })
+    }
+
+    pub(crate) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {
+        self.writer.apply(command).await
+    }
+
+    pub(crate) async fn answer<Q: Query>(&self, query: Q) -> Result<Q::Answer, Failure> {
+        self.readers.answer(query).await
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.surroundings.keys
+    }
+
+    pub(crate) fn counters(&self) -> Counters {
+        self.writer.counters()
+    }
+
+    /// Finishes what was accepted, writes the WAL back into the file and ends the threads.
+    pub(crate) fn close(&self) {
+        self.readers.close();
+        self.writer.close();
+    }
+}

@@ -1,0 +1,277 @@
+//! The writer thread: it takes whatever is waiting, runs each command in a savepoint of its own, commits once,
+//! and only then answers. No timer: a lone command waits for nobody.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use super::connection::sql_error;
+use super::session::{SqliteSession, Surroundings, finish};
+use crate::Counters;
+use crate::command::{Command, Failure, NotDone, Stop};
+use crate::sql::SqlError;
+
+/// How many commands may wait. Beyond that the store says that it is not available, instead of growing.
+const WAITING: usize = 4096;
+
+/// How many commands share one commit at the most.
+const BATCH: usize = 256;
+
+/// The least time between two truncations of the WAL, which follow a deletion of personal data. A truncation
+/// that a reader was in the way of is tried again after the same time.
+const BETWEEN_TRUNCATIONS: Duration = Duration::from_secs(1);
+
+pub(super) struct Writer {
+    jobs: Mutex<Option<SyncSender<Box<dyn Job>>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+    counted: Arc<Counted>,
+}
+
+#[derive(Default)]
+struct Counted {
+    commands: AtomicU64,
+    commits: AtomicU64,
+}
+
+impl Writer {
+    pub(super) fn start(connection: Connection, surroundings: Arc<Surroundings>) -> std::io::Result<Self> {
+        let (sender, jobs) = sync_channel(WAITING);
+        let counted = Arc::new(Counted::default());
+        let desk = Desk {
+            connection,
+            surroundings,
+            counted: Arc::clone(&counted),
+            truncation_due: false,
+            truncated: None,
+        };
+        let thread = std::thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(move || desk.work(&jobs))?;
+        Ok(Self {
+            jobs: Mutex::new(Some(sender)),
+            thread: Mutex::new(Some(thread)),
+            counted,
+        })
+    }
+
+    pub(super) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {
+        let (reply, answer) = oneshot::channel();
+        let job = Box::new(Pending {
+            command,
+            result: None,
+            reply,
+        });
+        self.send(job).map_err(NotDone::Failed)?;
+        answer.await.unwrap_or_else(|_| Err(NotDone::Failed(closed())))
+    }
+
+    fn send(&self, job: Box<dyn Job>) -> Result<(), Failure> {
+        let sender = self
+            .jobs
+            .lock()
+            .ok()
+            .and_then(|jobs| jobs.clone())
+            .ok_or_else(closed)?;
+        sender.try_send(job).map_err(|error| match error {
+            TrySendError::Full(_) => Failure::Unavailable("too many changes are waiting".to_owned()),
+            TrySendError::Disconnected(_) => closed(),
+        })
+    }
+
+    pub(super) fn counters(&self) -> Counters {
+        Counters {
+            commands: self.counted.commands.load(Ordering::Relaxed),
+            commits: self.counted.commits.load(Ordering::Relaxed),
+        }
+    }
+
+    pub(super) fn close(&self) {
+        if let Ok(mut jobs) = self.jobs.lock() {
+            jobs.take();
+        }
+        let thread = self.thread.lock().ok().and_then(|mut thread| thread.take());
+        if let Some(thread) = thread
+            && thread.join().is_err()
+        {
+            tracing::error!("the writer thread ended with a panic");
+        }
+    }
+}
+
+fn closed() -> Failure {
+    Failure::Unavailable("the store is closing".to_owned())
+}
+
+/// A command that waits, with the way back to who asked.
+trait Job: Send {
+    /// Applies the command and keeps its result. `Err` where it is to be undone.
+    fn run(&mut self, session: &mut SqliteSession<'_>) -> Result<(), Undo>;
+    /// What a panic inside `run` leaves behind.
+    fn fail(&mut self, failure: Failure);
+    /// Answers. Where the batch did not commit, the answer is that failure.
+    fn answer(self: Box<Self>, committed: Result<(), Failure>);
+}
+
+/// The command wrote nothing that may stay.
+struct Undo;
+
+struct Pending<C: Command> {
+    command: C,
+    result: Option<Result<C::Outcome, NotDone<C::Refusal>>>,
+    reply: oneshot::Sender<Result<C::Outcome, NotDone<C::Refusal>>>,
+}
+
+impl<C: Command> Job for Pending<C> {
+    fn run(&mut self, session: &mut SqliteSession<'_>) -> Result<(), Undo> {
+        let result = finish(self.command.apply(session)).map_err(|stop| match stop {
+            Stop::Refused(refusal) => NotDone::Refused(refusal),
+            Stop::Failed(error) => NotDone::Failed(error.into()),
+        });
+        let undo = result.is_err();
+        self.result = Some(result);
+        if undo { Err(Undo) } else { Ok(()) }
+    }
+
+    fn fail(&mut self, failure: Failure) {
+        self.result = Some(Err(NotDone::Failed(failure)));
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), Failure>) {
+        let result = match (committed, self.result) {
+            (Ok(()), Some(result)) => result,
+            (Ok(()), None) => Err(NotDone::Failed(closed())),
+            (Err(failure), _) => Err(NotDone::Failed(failure)),
+        };
+        // Whoever asked may be gone, for example because the connection was cut.
+        drop(self.reply.send(result));
+    }
+}
+
+/// What the writer thread has before it.
+struct Desk {
+    connection: Connection,
+    surroundings: Arc<Surroundings>,
+    counted: Arc<Counted>,
+    truncation_due: bool,
+    truncated: Option<Instant>,
+}
+
+impl Desk {
+    fn work(mut self, jobs: &Receiver<Box<dyn Job>>) {
+        while let Some(first) = self.next(jobs) {
+            let mut batch = vec![first];
+            batch.extend(jobs.try_iter().take(BATCH - 1));
+            let committed = self.commit(&mut batch);
+            for job in batch {
+                job.answer(committed.clone());
+            }
+            if self.truncation_due && self.until_truncation().is_zero() {
+                self.truncate_wal();
+            }
+        }
+        self.truncate_wal();
+    }
+
+    /// The next job; a truncation that falls due meanwhile is done first.
+    fn next(&mut self, jobs: &Receiver<Box<dyn Job>>) -> Option<Box<dyn Job>> {
+        while self.truncation_due {
+            match jobs.recv_timeout(self.until_truncation()) {
+                Ok(job) => return Some(job),
+                Err(RecvTimeoutError::Timeout) => self.truncate_wal(),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+        jobs.recv().ok()
+    }
+
+    fn until_truncation(&self) -> Duration {
+        self.truncated.map_or(Duration::ZERO, |last| {
+            BETWEEN_TRUNCATIONS.saturating_sub(last.elapsed())
+        })
+    }
+
+    fn commit(&mut self, batch: &mut [Box<dyn Job>]) -> Result<(), Failure> {
+        self.execute("begin immediate")?;
+        let mut deleted_personal_data = false;
+        for job in &mut *batch {
+            match self.run_one(job.as_mut()) {
+                Ok(deleted) => deleted_personal_data |= deleted,
+                Err(failure) => return Err(self.give_up(failure)),
+            }
+        }
+        self.execute("commit").map_err(|failure| self.give_up(failure))?;
+        self.truncation_due |= deleted_personal_data;
+        self.counted.commits.fetch_add(1, Ordering::Relaxed);
+        self.counted
+            .commands
+            .fetch_add(batch.len() as u64, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Runs one command in a savepoint. An error here is one of the whole batch.
+    fn run_one(&mut self, job: &mut dyn Job) -> Result<bool, Failure> {
+        self.execute("savepoint command")?;
+        let mut session = SqliteSession::new(&mut self.connection, &self.surroundings);
+        let ran = std::panic::catch_unwind(AssertUnwindSafe(|| job.run(&mut session)));
+        let deleted = session.deleted_personal_data();
+        let undo = match ran {
+            Ok(Ok(())) => false,
+            Ok(Err(Undo)) => true,
+            Err(_) => {
+                job.fail(Failure::Broken("a command ended with a panic".to_owned()));
+                true
+            }
+        };
+        // A full disk may have ended the whole transaction, and with it what the others wrote.
+        if self.connection.is_autocommit() {
+            return Err(Failure::Unavailable("the transaction was lost".to_owned()));
+        }
+        if undo {
+            self.execute("rollback to command")?;
+        }
+        self.execute("release command")?;
+        Ok(deleted && !undo)
+    }
+
+    fn give_up(&self, failure: Failure) -> Failure {
+        if !self.connection.is_autocommit()
+            && let Err(error) = self.execute("rollback")
+        {
+            tracing::error!(%error, "rollback failed");
+        }
+        failure
+    }
+
+    fn execute(&self, text: &'static str) -> Result<(), Failure> {
+        let done = self
+            .connection
+            .prepare_cached(text)
+            .and_then(|mut statement| statement.raw_execute());
+        done.map(drop).map_err(|error| match sql_error(text, &error) {
+            // A commit that failed leaves it open whether it happened: that is "unknown, repeat".
+            SqlError::Broken(reason) | SqlError::Unavailable(reason) => Failure::Unavailable(reason),
+            SqlError::Conflict => Failure::Unavailable(text.to_owned()),
+        })
+    }
+
+    /// Writes the WAL back and cuts it to nothing, so that no deleted row stays behind in it.
+    fn truncate_wal(&mut self) {
+        let busy = self
+            .connection
+            .query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
+        self.truncated = Some(Instant::now());
+        match busy {
+            Ok(busy) => self.truncation_due = busy != 0,
+            Err(error) => {
+                tracing::warn!(%error, "the write-ahead log could not be truncated; trying again");
+                self.truncation_due = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The first who opens a submission's link and signs in gets it.
+
+use career::history::What;
+use career::id::{PersonId, RequestId};
+use career::source::{Actor, Source, Way};
+use career::submission::Submission;
+use jiff::Timestamp;
+
+use super::choose::ChooseRefusal;
+use super::row;
+use crate::command::{Command, Stop};
+use crate::history;
+use crate::sql::Session;
+
+/// Binds a submission to the person who opened it, unless it is bound.
+#[derive(Debug)]
+pub struct OpenSubmission {
+    /// The id in the link.
+    pub request: RequestId,
+    /// Who opened it.
+    pub person: PersonId,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Command for OpenSubmission {
+    type Outcome = ();
+    type Refusal = ChooseRefusal;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<ChooseRefusal>> {
+        let row = row::by_request(session, self.request).await?;
+        let row = row.ok_or(Stop::Refused(ChooseRefusal::Unknown))?;
+        let opened = row.state.clone().open(self.person, self.now);
+        let opened = opened.map_err(|refused| Stop::Refused(refused.refusal.into()))?;
+        if opened == row.state {
+            return Ok(());
+        }
+        row::advance(session, row.id, &row.state, &opened).await?;
+
+        let Submission::Bound { created_at, .. } = opened else {
+            return Ok(());
+        };
+        let pushed = row::credential(session, row.id).await?;
+        let received = Source {
+            by: Actor::Partner(row.client),
+            via: Way::Seekpass,
+            at: created_at,
+        };
+        let entry = row::event(row.id, received, What::Received, pushed.as_ref());
+        history::append(session, self.person, &entry).await?;
+        let seen = Source {
+            by: Actor::Person(self.person),
+            via: Way::Page,
+            at: self.now,
+        };
+        history::append(
+            session,
+            self.person,
+            &row::event(row.id, seen, What::Opened, None),
+        )
+        .await?;
+        Ok(())
+    }
+}

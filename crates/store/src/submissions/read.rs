@@ -1,0 +1,115 @@
+//! Reading submissions: their status for the partner, their content for the person.
+
+use career::credential::{Credential, CredentialId};
+use career::id::{ClientId, PersonId, RequestId, SubmissionId};
+use career::submission::{Status, Submission};
+use jiff::Timestamp;
+
+use super::choose::ChooseRefusal;
+use super::row;
+use crate::command::Query;
+use crate::sql::{Session, SqlError, Value, statements};
+
+statements! {
+    STATUS = "select state, person_id, created_at, finalized_at from submission \
+        where client_id = $1 and credential_hash = $2 and superseded = 0";
+    VIEW = "select submission.id, state, person_id, submission.created_at, finalized_at, client.id, client.name \
+        from submission join client on client.id = submission.client_id where request_id = $1";
+}
+
+/// The statuses of some of a partner's submissions, in the order asked.
+#[derive(Debug)]
+pub struct StatusesOf {
+    /// The partner.
+    pub client: ClientId,
+    /// Its own ids.
+    pub ids: Vec<CredentialId>,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// What a partner is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatusOf {
+    /// The status.
+    pub status: Status,
+    /// Since when it is final.
+    pub finalized_at: Option<Timestamp>,
+}
+
+impl Query for StatusesOf {
+    /// One for each id; `None` where this partner has no such submission.
+    type Answer = Vec<Option<StatusOf>>;
+
+    async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
+        let mut answer = Vec::with_capacity(self.ids.len());
+        for id in &self.ids {
+            let hash = row::credential_hash(session.keys(), self.client, id);
+            let found = session
+                .query_one(&STATUS, &[self.client.into(), Value::from(&hash)])
+                .await?;
+            let state = found.map(|mut found| row::state(&mut found, 0)).transpose()?;
+            answer.push(state.map(|state| StatusOf {
+                status: state.status(self.now),
+                finalized_at: state.finalized_at(self.now),
+            }));
+        }
+        Ok(answer)
+    }
+}
+
+/// A submission as one person may see it.
+#[derive(Debug)]
+pub struct SubmissionForPerson {
+    /// The id in the link.
+    pub request: RequestId,
+    /// Who looks.
+    pub person: PersonId,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// What that person may see.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubmissionView {
+    /// Which.
+    pub id: SubmissionId,
+    /// Its state now: waiting for anybody, or this person's.
+    pub state: Submission,
+    /// Who sent it.
+    pub client: ClientId,
+    /// The sender's name.
+    pub client_name: String,
+    /// What was sent, while it is there; only once it is bound to this person.
+    pub credential: Option<(CredentialId, Credential)>,
+}
+
+impl Query for SubmissionForPerson {
+    /// Unknown and somebody else's are told apart by nobody outside.
+    type Answer = Result<SubmissionView, ChooseRefusal>;
+
+    async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
+        let Some(mut found) = session.query_one(&VIEW, &[self.request.into()]).await? else {
+            return Ok(Err(ChooseRefusal::Unknown));
+        };
+        let id = SubmissionId::from_uuid(found.uuid(0)?);
+        let stored = row::state(&mut found, 1)?;
+        // Whoever it was bound to before it expired is no longer told apart.
+        if stored.person().is_some_and(|person| person != self.person) {
+            return Ok(Err(ChooseRefusal::Rule(career::submission::Refusal::NotYours)));
+        }
+        let state = stored.settle(self.now);
+        let credential = match state {
+            Submission::Bound { .. } | Submission::Verified { .. } => row::credential(session, id).await?,
+            _ => None,
+        };
+        let client = ClientId::from_uuid(found.uuid(5)?);
+        Ok(Ok(SubmissionView {
+            id,
+            state,
+            client,
+            client_name: found.text(6)?,
+            credential,
+        }))
+    }
+}

@@ -1,0 +1,278 @@
+use career::id::{ClientId, GrantId, PersonId};
+use oauth::authorization::AuthorizationRequest;
+use oauth::code::CodeRefusal;
+use oauth::scope::{Scope, Scopes};
+use oauth::secret::SecretHash;
+
+use super::{Fixture, after, noon};
+use crate::NotDone;
+use crate::clients::{ClientById, ClientRefusal, Clients, RemoveClient, RotateClientSecret};
+use crate::grants::{
+    Authenticate, Authorize, NewPair, RedeemCode, RedeemRefusal, RefreshRefusal, RefreshTokens, Refreshed,
+    RevokeToken, SweepTokens, TokenByHash,
+};
+
+struct Granted {
+    client: ClientId,
+    person: PersonId,
+    code: SecretHash,
+}
+
+async fn granted(fixture: &Fixture) -> Granted {
+    let client = fixture.application().await;
+    let (person, _) = fixture.person("a@example.com").await;
+    let request = AuthorizationRequest {
+        redirect_uri: "https://app.example/cb".to_owned(),
+        scopes: Scope::APPLICATION.into_iter().collect(),
+        state: None,
+        challenge: None,
+    };
+    let code = fixture.hash();
+    let grant = GrantId::from_uuid(fixture.uuid());
+    fixture
+        .store
+        .apply(Authorize {
+            grant,
+            client,
+            person,
+            request,
+            code,
+            now: noon(),
+        })
+        .await
+        .unwrap();
+    Granted { client, person, code }
+}
+
+fn pair(fixture: &Fixture) -> NewPair {
+    NewPair {
+        access: fixture.hash(),
+        refresh: fixture.hash(),
+    }
+}
+
+async fn redeem(fixture: &Fixture, granted: &Granted, pair: NewPair) -> Result<Scopes, RedeemRefusal> {
+    let redirect_uri = Some("https://app.example/cb".to_owned());
+    let Granted { client, code, .. } = *granted;
+    let command = RedeemCode {
+        code,
+        client,
+        redirect_uri,
+        verifier: None,
+        pair,
+        now: after(1),
+    };
+    fixture.store.apply(command).await.unwrap()
+}
+
+async fn refresh(
+    fixture: &Fixture,
+    granted: &Granted,
+    token: SecretHash,
+    new: NewPair,
+    at: i64,
+) -> Refreshed {
+    let sealed_answer = new.access.as_bytes().to_vec();
+    let command = RefreshTokens {
+        token,
+        client: granted.client,
+        scopes: None,
+        pair: new,
+        sealed_answer,
+        now: after(at),
+    };
+    fixture.store.apply(command).await.unwrap()
+}
+
+async fn lives(fixture: &Fixture, token: SecretHash) -> bool {
+    let found = fixture
+        .store
+        .answer(Authenticate {
+            client: None,
+            token: Some(token),
+        })
+        .await
+        .unwrap();
+    found.token.is_some()
+}
+
+#[tokio::test]
+async fn a_code_used_twice_ends_its_tokens() {
+    let fixture = Fixture::new();
+    let granted = granted(&fixture).await;
+    let first = pair(&fixture);
+    assert_eq!(
+        redeem(&fixture, &granted, first)
+            .await
+            .unwrap()
+            .to_string()
+            .split(' ')
+            .count(),
+        4
+    );
+    assert!(lives(&fixture, first.access).await);
+    let again = redeem(&fixture, &granted, pair(&fixture)).await;
+    assert_eq!(again, Err(RedeemRefusal::Rule(CodeRefusal::Replayed)));
+    assert!(!lives(&fixture, first.access).await);
+    assert_eq!(
+        refresh(&fixture, &granted, first.refresh, pair(&fixture), 2).await,
+        Refreshed::Refused(RefreshRefusal::Unknown)
+    );
+    let said = super::experiences::chain(&fixture, granted.person);
+    assert_eq!(said[2..], ["granted", "ended"]);
+}
+
+#[tokio::test]
+async fn ledger_21_a_family_survives_a_retry_and_dies_of_reuse() {
+    let fixture = Fixture::new();
+    let granted = granted(&fixture).await;
+    let first = pair(&fixture);
+    redeem(&fixture, &granted, first).await.unwrap();
+    let second = pair(&fixture);
+    assert_eq!(
+        refresh(&fixture, &granted, first.refresh, second, 10).await,
+        Refreshed::Rotated
+    );
+    let retried = refresh(&fixture, &granted, first.refresh, pair(&fixture), 39).await;
+    assert_eq!(
+        retried,
+        Refreshed::SameSuccessor(second.access.as_bytes().to_vec())
+    );
+    assert!(
+        lives(&fixture, first.access).await,
+        "earlier access tokens live on"
+    );
+    assert!(lives(&fixture, second.access).await);
+
+    let other = fixture.application().await;
+    let stolen = Granted {
+        client: other,
+        ..granted
+    };
+    assert_eq!(
+        refresh(&fixture, &stolen, second.refresh, pair(&fixture), 39).await,
+        Refreshed::Refused(RefreshRefusal::Unknown),
+        "another client's"
+    );
+
+    let reused = refresh(&fixture, &granted, first.refresh, pair(&fixture), 40).await;
+    assert_eq!(reused, Refreshed::Refused(RefreshRefusal::Reused));
+    for token in [first.access, second.access] {
+        assert!(!lives(&fixture, token).await, "the family is dead");
+    }
+    assert_eq!(
+        refresh(&fixture, &granted, second.refresh, pair(&fixture), 41).await,
+        Refreshed::Refused(RefreshRefusal::Unknown)
+    );
+}
+
+#[tokio::test]
+async fn a_refresh_may_narrow_the_scopes_and_not_widen_them() {
+    let fixture = Fixture::new();
+    let granted = granted(&fixture).await;
+    let first = pair(&fixture);
+    redeem(&fixture, &granted, first).await.unwrap();
+    let ask = |scope: Scope, pair: NewPair, token| RefreshTokens {
+        token,
+        client: granted.client,
+        scopes: Some([scope].into_iter().collect()),
+        pair,
+        sealed_answer: vec![1],
+        now: after(2),
+    };
+    let wide = fixture
+        .store
+        .apply(ask(Scope::WriteCareerHistory, pair(&fixture), first.refresh))
+        .await
+        .unwrap();
+    assert_eq!(wide, Refreshed::Refused(RefreshRefusal::Scope));
+    let narrow = pair(&fixture);
+    let rotated = fixture
+        .store
+        .apply(ask(Scope::Cv, narrow, first.refresh))
+        .await
+        .unwrap();
+    assert_eq!(rotated, Refreshed::Rotated);
+    let token = fixture
+        .store
+        .answer(TokenByHash { token: narrow.access })
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(token.scopes.to_string(), "cv");
+}
+
+#[tokio::test]
+async fn revoking_a_refresh_token_ends_the_grant_and_only_for_its_client() {
+    let fixture = Fixture::new();
+    let granted = granted(&fixture).await;
+    let first = pair(&fixture);
+    redeem(&fixture, &granted, first).await.unwrap();
+    let other = fixture.application().await;
+    let revoke = |client| RevokeToken {
+        token: first.refresh,
+        client,
+        now: after(3),
+    };
+    fixture.store.apply(revoke(other)).await.unwrap();
+    assert!(lives(&fixture, first.access).await);
+    fixture.store.apply(revoke(granted.client)).await.unwrap();
+    assert!(!lives(&fixture, first.access).await);
+}
+
+#[tokio::test]
+async fn a_sweep_takes_what_is_over() {
+    let fixture = Fixture::new();
+    let granted = granted(&fixture).await;
+    let first = pair(&fixture);
+    redeem(&fixture, &granted, first).await.unwrap();
+    fixture
+        .store
+        .apply(SweepTokens { now: after(43_200) })
+        .await
+        .unwrap();
+    assert!(
+        lives(&fixture, first.access).await,
+        "issued one second after noon"
+    );
+    fixture
+        .store
+        .apply(SweepTokens { now: after(43_201) })
+        .await
+        .unwrap();
+    assert!(!lives(&fixture, first.access).await);
+}
+
+#[tokio::test]
+async fn a_client_gets_a_new_secret_and_is_removed() {
+    let fixture = Fixture::new();
+    let granted = granted(&fixture).await;
+    let first = pair(&fixture);
+    redeem(&fixture, &granted, first).await.unwrap();
+    let id = granted.client;
+    let secret = SecretHash::of("new");
+    fixture
+        .store
+        .apply(RotateClientSecret { id, secret })
+        .await
+        .unwrap();
+    assert!(
+        fixture
+            .store
+            .answer(ClientById { id })
+            .await
+            .unwrap()
+            .unwrap()
+            .has_secret("new")
+    );
+    assert_eq!(fixture.store.answer(Clients).await.unwrap().len(), 1);
+    fixture
+        .store
+        .apply(RemoveClient { id, now: after(9) })
+        .await
+        .unwrap();
+    assert_eq!(fixture.store.answer(ClientById { id }).await.unwrap(), None);
+    assert!(!lives(&fixture, first.access).await);
+    let again = fixture.store.apply(RemoveClient { id, now: after(9) }).await;
+    assert!(matches!(again, Err(NotDone::Refused(ClientRefusal::Unknown))));
+}

@@ -1,0 +1,143 @@
+//! The suite that every database must pass: what a command does, whoever keeps it.
+
+mod experiences;
+mod grants;
+mod opening;
+mod people;
+mod statements;
+mod submissions;
+mod writing;
+
+use std::sync::Arc;
+
+use career::dictionary::Dictionaries;
+use career::experience::{Draft, Experience};
+use career::id::{ClientId, CurriculumCode, CurriculumId, PersonId};
+use career::sent::Sent;
+use career::source::{Actor, Source, Way};
+use jiff::{SignedDuration, Timestamp};
+use oauth::client::{Client, ClientKind};
+use oauth::redirect_uri::RedirectUri;
+use oauth::scope::Scope;
+use oauth::secret::SecretHash;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use crate::clients::AddClient;
+use crate::people::{FirstCurriculum, RegisterPerson};
+use crate::testing::RepeatableRandomness;
+use crate::{Randomness, Store};
+
+/// An empty store and the folder it lives in.
+struct Fixture {
+    store: Store,
+    folder: TempDir,
+    randomness: Arc<dyn Randomness>,
+}
+
+impl Fixture {
+    fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        let randomness: Arc<dyn Randomness> = Arc::new(RepeatableRandomness::default());
+        let store = Store::open_sqlite(&folder.path().join("tenure.sqlite3"), &randomness).unwrap();
+        Self {
+            store,
+            folder,
+            randomness,
+        }
+    }
+
+    fn uuid(&self) -> Uuid {
+        let mut bytes = [0; 16];
+        self.randomness.fill(&mut bytes);
+        uuid::Builder::from_random_bytes(bytes).into_uuid()
+    }
+
+    fn hash(&self) -> SecretHash {
+        SecretHash::of(&self.uuid().to_string())
+    }
+
+    fn first_curriculum(&self) -> FirstCurriculum {
+        FirstCurriculum {
+            id: CurriculumId::from_uuid(self.uuid()),
+            code: CurriculumCode::from_random(self.uuid().into_bytes()),
+            name: "CV".to_owned(),
+        }
+    }
+
+    /// A person with a curriculum.
+    async fn person(&self, address: &str) -> (PersonId, CurriculumCode) {
+        let curriculum = self.first_curriculum();
+        let code = curriculum.code.clone();
+        let register = RegisterPerson {
+            address: address.to_owned(),
+            person: PersonId::from_uuid(self.uuid()),
+            curriculum,
+            via: Way::CommandLine,
+            now: noon(),
+        };
+        (self.store.apply(register).await.unwrap(), code)
+    }
+
+    async fn partner(&self) -> ClientId {
+        let secret = self.hash();
+        let kind = ClientKind::Partner {
+            secret,
+            unknown_members: career::credential::UnknownMembers::Refuse,
+        };
+        self.client(kind, &Scope::PARTNER).await
+    }
+
+    async fn application(&self) -> ClientId {
+        let redirect_uris = vec![RedirectUri::parse("https://app.example/cb").unwrap()];
+        let kind = ClientKind::Application {
+            secret: Some(self.hash()),
+            redirect_uris,
+        };
+        self.client(kind, &Scope::APPLICATION).await
+    }
+
+    async fn client(&self, kind: ClientKind, scopes: &[Scope]) -> ClientId {
+        let id = ClientId::from_uuid(self.uuid());
+        let client = Client {
+            id,
+            name: "Client".to_owned(),
+            scopes: scopes.iter().copied().collect(),
+            kind,
+        };
+        self.store.apply(AddClient { client, now: noon() }).await.unwrap();
+        id
+    }
+}
+
+fn noon() -> Timestamp {
+    "2026-11-21T12:00:00Z".parse().unwrap()
+}
+
+fn after(seconds: i64) -> Timestamp {
+    noon() + SignedDuration::from_secs(seconds)
+}
+
+fn said_by(client: ClientId, at: Timestamp) -> Source {
+    Source {
+        by: Actor::Application(client),
+        via: Way::Infojobs,
+        at,
+    }
+}
+
+/// A declared experience at a company.
+fn experience(company: &str) -> Experience {
+    let text = |text: &str| Sent::Value(text.to_owned());
+    let draft = Draft {
+        company: text(company),
+        job: text("Web programmer"),
+        starting_date: text("2006-09-14"),
+        finishing_date: text("2011-06-14"),
+        level: text("empleado-a"),
+        category: text("informatica-telecomunicaciones"),
+        subcategories: Sent::Value(vec!["programacion".to_owned()]),
+        ..Draft::default()
+    };
+    draft.judge(&Dictionaries::shipped().unwrap()).unwrap()
+}

@@ -1,0 +1,184 @@
+use career::id::PersonId;
+use jiff::SignedDuration;
+
+use super::{Fixture, after, noon};
+use crate::mail::{ClaimMail, MailSent, NewMail, NewestMail, PostponeMail};
+use crate::people::{AskForCode, EnterCode, EnteredCode, SignOut, SignOutEverywhere, SignedIn};
+
+struct Asked {
+    browser: oauth::secret::SecretHash,
+}
+
+async fn ask(fixture: &Fixture, address: &str, code: &str) -> Asked {
+    let browser = fixture.hash();
+    let mail = NewMail {
+        id: fixture.uuid(),
+        to: address.to_owned(),
+        subject: "Code".to_owned(),
+        body: code.to_owned(),
+        code: Some(code.to_owned()),
+    };
+    let command = AskForCode {
+        address: address.to_owned(),
+        browser,
+        code: code.to_owned(),
+        mail,
+        now: noon(),
+    };
+    fixture.store.apply(command).await.unwrap();
+    Asked { browser }
+}
+
+async fn enter(fixture: &Fixture, asked: &Asked, code: &str, now: jiff::Timestamp) -> EnteredCode {
+    let command = EnterCode {
+        browser: asked.browser,
+        code: code.to_owned(),
+        session: fixture.hash(),
+        person: PersonId::from_uuid(fixture.uuid()),
+        curriculum: fixture.first_curriculum(),
+        now,
+    };
+    fixture.store.apply(command).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_code_signs_in_once_and_the_second_time_finds_the_same_person() {
+    let fixture = Fixture::new();
+    let asked = ask(&fixture, "a@example.com", "12345678").await;
+    let EnteredCode::SignedIn(first) = enter(&fixture, &asked, "12345678", noon()).await else {
+        panic!()
+    };
+    assert_eq!(
+        enter(&fixture, &asked, "12345678", noon()).await,
+        EnteredCode::NoCode,
+        "used up"
+    );
+    let asked = ask(&fixture, "a@example.com", "87654321").await;
+    assert_eq!(
+        enter(&fixture, &asked, "87654321", noon()).await,
+        EnteredCode::SignedIn(first)
+    );
+}
+
+#[tokio::test]
+async fn a_code_has_five_tries_and_ten_minutes_and_dies_with_the_next() {
+    let fixture = Fixture::new();
+    let asked = ask(&fixture, "a@example.com", "12345678").await;
+    for tries_left in (0..5).rev() {
+        assert_eq!(
+            enter(&fixture, &asked, "00000000", noon()).await,
+            EnteredCode::Wrong { tries_left }
+        );
+    }
+    assert_eq!(
+        enter(&fixture, &asked, "12345678", noon()).await,
+        EnteredCode::NoCode,
+        "no tries left"
+    );
+
+    let asked = ask(&fixture, "a@example.com", "12345678").await;
+    assert_eq!(
+        enter(&fixture, &asked, "12345678", after(600)).await,
+        EnteredCode::NoCode,
+        "too late"
+    );
+
+    let old = ask(&fixture, "a@example.com", "12345678").await;
+    let new = ask(&fixture, "a@example.com", "11111111").await;
+    assert_eq!(
+        enter(&fixture, &old, "12345678", noon()).await,
+        EnteredCode::NoCode,
+        "a new code kills the old"
+    );
+    let just = noon() + SignedDuration::from_millis(599_999);
+    assert!(matches!(
+        enter(&fixture, &new, "11111111", just).await,
+        EnteredCode::SignedIn(_)
+    ));
+}
+
+#[tokio::test]
+async fn a_code_opens_only_in_the_browser_that_asked() {
+    let fixture = Fixture::new();
+    ask(&fixture, "a@example.com", "12345678").await;
+    let other = ask(&fixture, "b@example.com", "99999999").await;
+    assert_eq!(
+        enter(&fixture, &other, "12345678", noon()).await,
+        EnteredCode::Wrong { tries_left: 4 }
+    );
+}
+
+#[tokio::test]
+async fn sessions_end_one_by_one_all_at_once_and_after_30_days() {
+    let fixture = Fixture::new();
+    let mut sessions = Vec::new();
+    for code in ["11111111", "22222222", "33333333"] {
+        let asked = ask(&fixture, "a@example.com", code).await;
+        let session = fixture.hash();
+        let command = EnterCode {
+            browser: asked.browser,
+            code: code.to_owned(),
+            session,
+            person: PersonId::from_uuid(fixture.uuid()),
+            curriculum: fixture.first_curriculum(),
+            now: noon(),
+        };
+        fixture.store.apply(command).await.unwrap();
+        sessions.push(session);
+    }
+    let who = |session, now| fixture.store.answer(SignedIn { session, now });
+    let person = who(sessions[0], noon()).await.unwrap().unwrap();
+    assert_eq!(person.address, "a@example.com");
+    assert_eq!(who(sessions[0], after(30 * 86_400)).await.unwrap(), None);
+    fixture
+        .store
+        .apply(SignOut { session: sessions[0] })
+        .await
+        .unwrap();
+    assert_eq!(who(sessions[0], noon()).await.unwrap(), None);
+    assert!(who(sessions[1], noon()).await.unwrap().is_some());
+    fixture
+        .store
+        .apply(SignOutEverywhere { person: person.id })
+        .await
+        .unwrap();
+    assert_eq!(who(sessions[1], noon()).await.unwrap(), None);
+    assert_eq!(who(sessions[2], noon()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_mail_is_claimed_by_one_and_left_to_the_next_if_that_one_dies() {
+    let fixture = Fixture::new();
+    ask(&fixture, "a@example.com", "12345678").await;
+    let claim = |now| fixture.store.apply(ClaimMail { now });
+    let mails = claim(noon()).await.unwrap();
+    assert_eq!(mails.len(), 1);
+    assert_eq!(claim(after(119)).await.unwrap().len(), 0, "claimed");
+    let again = claim(after(120)).await.unwrap();
+    assert_eq!((again.len(), again[0].tries), (1, 2), "the claim ran out");
+    let id = again[0].content.id;
+    fixture
+        .store
+        .apply(PostponeMail {
+            id,
+            until: after(500),
+        })
+        .await
+        .unwrap();
+    assert_eq!(claim(after(499)).await.unwrap().len(), 0);
+    fixture
+        .store
+        .apply(MailSent {
+            id,
+            now: after(500),
+            keep: false,
+        })
+        .await
+        .unwrap();
+    assert_eq!(claim(after(5000)).await.unwrap().len(), 0);
+    assert_eq!(
+        fixture.store.answer(NewestMail).await.unwrap().len(),
+        0,
+        "a sent mail is deleted"
+    );
+}
