@@ -129,11 +129,7 @@ impl Link {
     pub fn after(sequence: u64, previous: &[u8; 32], commitment: [u8; 32]) -> Self {
         let sequence = sequence + 1;
         let hash = digest(&[previous, &sequence.to_be_bytes(), &commitment]);
-        Self {
-            sequence,
-            commitment,
-            hash,
-        }
+        Self { sequence, commitment, hash }
     }
 
     /// True where this link follows that sequence and hash.
@@ -157,10 +153,7 @@ mod tests {
     use super::*;
 
     fn opened(statement: &str) -> Opened {
-        Opened {
-            salt: [7; 32],
-            statement: statement.to_owned(),
-        }
+        Opened { salt: [7; 32], statement: statement.to_owned() }
     }
 
     #[test]
@@ -170,19 +163,13 @@ mod tests {
         assert!(first.follows(0, &BEFORE_THE_FIRST));
         assert!(second.follows(1, &first.hash));
         assert!(!second.follows(0, &first.hash), "a sequence is part of the hash");
-        let forged = Link {
-            commitment: opened("twO").commitment(),
-            ..second
-        };
+        let forged = Link { commitment: opened("twO").commitment(), ..second };
         assert!(!forged.follows(1, &first.hash));
     }
 
     #[test]
     fn the_salt_hides_the_statement() {
-        let other = Opened {
-            salt: [8; 32],
-            ..opened("one")
-        };
+        let other = Opened { salt: [8; 32], ..opened("one") };
         assert_ne!(opened("one").commitment(), other.commitment());
     }
 }

@@ -76,22 +76,14 @@ impl CurriculumCode {
     /// Makes a code out of 128 random bits.
     pub fn from_random(bytes: [u8; 16]) -> Self {
         let hex = format!("{:032X}", u128::from_be_bytes(bytes));
-        Self(format!(
-            "{}-{}-{}-{}",
-            &hex[..8],
-            &hex[8..12],
-            &hex[12..16],
-            &hex[16..]
-        ))
+        Self(format!("{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..]))
     }
 
     /// Takes what stood in a path. `None` where it cannot be a code that this server issued.
     pub fn parse(text: &str) -> Option<Self> {
         let groups: Vec<&str> = text.split('-').collect();
         let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
-        let hexadecimal = groups
-            .iter()
-            .all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let hexadecimal = groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()));
         (lengths == [8, 4, 4, 16] && hexadecimal).then(|| Self(text.to_ascii_uppercase()))
     }
 
@@ -117,11 +109,7 @@ impl ExperienceId {
 
     /// `None` where the number is zero or above 2^53 − 1, and so was never issued.
     pub const fn new(number: u64) -> Option<Self> {
-        if number >= 1 && number <= Self::GREATEST {
-            Some(Self(number))
-        } else {
-            None
-        }
+        if number >= 1 && number <= Self::GREATEST { Some(Self(number)) } else { None }
     }
 
     /// The number itself.
@@ -144,17 +132,10 @@ mod tests {
     fn ledger_1_a_curriculum_code_is_8_4_4_16_hexadecimal_digits_in_any_case() {
         let code = CurriculumCode::from_random([0xE5; 16]);
         assert_eq!(code.as_str(), "E5E5E5E5-E5E5-E5E5-E5E5E5E5E5E5E5E5");
-        assert_eq!(
-            CurriculumCode::parse("e5e5e5e5-e5e5-e5e5-e5e5e5e5e5e5e5e5"),
-            Some(code)
-        );
-        for wrong in [
-            "",
-            "-",
-            "E5E5E5E5-E5E5-E5E5-E5E5-E5E5E5E5E5E5",
-            "G5E5E5E5-E5E5-E5E5-E5E5E5E5E5E5E5E5",
-            "é",
-        ] {
+        assert_eq!(CurriculumCode::parse("e5e5e5e5-e5e5-e5e5-e5e5e5e5e5e5e5e5"), Some(code));
+        for wrong in
+            ["", "-", "E5E5E5E5-E5E5-E5E5-E5E5-E5E5E5E5E5E5", "G5E5E5E5-E5E5-E5E5-E5E5E5E5E5E5E5E5", "é"]
+        {
             assert_eq!(CurriculumCode::parse(wrong), None, "{wrong}");
         }
     }
@@ -163,9 +144,6 @@ mod tests {
     fn an_experience_id_is_a_positive_number_that_javascript_can_read() {
         assert_eq!(ExperienceId::new(0), None);
         assert_eq!(ExperienceId::new(1 << 53), None);
-        assert_eq!(
-            ExperienceId::new((1 << 53) - 1).map(ExperienceId::number),
-            Some(9_007_199_254_740_991)
-        );
+        assert_eq!(ExperienceId::new((1 << 53) - 1).map(ExperienceId::number), Some(9_007_199_254_740_991));
     }
 }

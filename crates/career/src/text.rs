@@ -7,8 +7,7 @@ pub fn length(text: &str) -> usize {
 
 /// The first control character that the `InfoJobs` contract refuses: any but `\n`, `\r` and `\t`.
 pub fn control_character_in_lines(text: &str) -> Option<char> {
-    text.chars()
-        .find(|character| character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+    text.chars().find(|character| character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
 }
 
 /// The first control character of any kind (the SEEK Pass contract refuses them all).

@@ -64,29 +64,18 @@ pub fn check(
     let Some(redirect_uri) = parameters.get("redirect_uri") else {
         return on_page(OnPage::RedirectUri);
     };
-    if !redirect_uris
-        .iter()
-        .any(|registered| registered.allows(redirect_uri))
-    {
+    if !redirect_uris.iter().any(|registered| registered.allows(redirect_uri)) {
         return on_page(OnPage::RedirectUri);
     }
     let state = parameters.get("state").map(str::to_owned);
-    let asked = parameters
-        .clone()
-        .once()
-        .and_then(|parameters| asked(&parameters, client));
+    let asked = parameters.clone().once().and_then(|parameters| asked(&parameters, client));
     match asked {
-        Ok((scopes, challenge)) => Ok(AuthorizationRequest {
-            redirect_uri: redirect_uri.to_owned(),
-            scopes,
-            state,
-            challenge,
-        }),
-        Err(error) => Err(AuthorizationRefusal::Redirect {
-            redirect_uri: redirect_uri.to_owned(),
-            error,
-            state,
-        }),
+        Ok((scopes, challenge)) => {
+            Ok(AuthorizationRequest { redirect_uri: redirect_uri.to_owned(), scopes, state, challenge })
+        }
+        Err(error) => {
+            Err(AuthorizationRefusal::Redirect { redirect_uri: redirect_uri.to_owned(), error, state })
+        }
     }
 }
 
@@ -96,10 +85,7 @@ fn asked(parameters: &Parameters, client: &Client) -> Result<(Scopes, Option<Cod
         let description = "Only response_type=code is served.";
         return Err(OauthError::new(ErrorCode::UnsupportedResponseType, description));
     }
-    Ok((
-        scopes(parameters.get("scope"), client)?,
-        challenge(parameters, client)?,
-    ))
+    Ok((scopes(parameters.get("scope"), client)?, challenge(parameters, client)?))
 }
 
 /// A request without `scope` asks for everything that the client may have (RFC 6749 §3.3).
@@ -110,10 +96,7 @@ fn scopes(asked: Option<&str>, client: &Client) -> Result<Scopes, OauthError> {
         return Ok(client.scopes.clone());
     }
     if let Some(scope) = scopes.iter().find(|scope| !client.scopes.contains(*scope)) {
-        return Err(invalid(format!(
-            "The client may not have the scope {}.",
-            scope.wire_name()
-        )));
+        return Err(invalid(format!("The client may not have the scope {}.", scope.wire_name())));
     }
     Ok(scopes)
 }
@@ -121,10 +104,7 @@ fn scopes(asked: Option<&str>, client: &Client) -> Result<Scopes, OauthError> {
 /// S256 is accepted from all and demanded of public clients (LEDGER 24).
 fn challenge(parameters: &Parameters, client: &Client) -> Result<Option<CodeChallenge>, OauthError> {
     let invalid = |description: &str| Err(OauthError::new(ErrorCode::InvalidRequest, description));
-    match (
-        parameters.get("code_challenge"),
-        parameters.get("code_challenge_method"),
-    ) {
+    match (parameters.get("code_challenge"), parameters.get("code_challenge_method")) {
         (Some(challenge), Some("S256")) => match CodeChallenge::parse(challenge) {
             Some(challenge) => Ok(Some(challenge)),
             None => invalid("code_challenge must be the base64url of a SHA-256: 43 characters."),
@@ -138,10 +118,7 @@ fn challenge(parameters: &Parameters, client: &Client) -> Result<Option<CodeChal
 
 /// The way back with a code. `iss` is the issuer (RFC 9207).
 pub fn success_redirect(redirect_uri: &str, code: &str, state: Option<&str>, issuer: &str) -> Option<String> {
-    redirect(
-        redirect_uri,
-        &[("code", Some(code)), ("state", state), ("iss", Some(issuer))],
-    )
+    redirect(redirect_uri, &[("code", Some(code)), ("state", state), ("iss", Some(issuer))])
 }
 
 /// The way back with an error (RFC 6749 §4.1.2.1). `iss` is the issuer (RFC 9207).
@@ -163,9 +140,7 @@ pub fn error_redirect(
 /// Adds to the query that the URI has. `None` only where the URI is not one that can be registered.
 fn redirect(redirect_uri: &str, parameters: &[(&str, Option<&str>)]) -> Option<String> {
     let mut url = Url::parse(redirect_uri).ok()?;
-    let present = parameters
-        .iter()
-        .filter_map(|(name, value)| value.map(|value| (*name, value)));
+    let present = parameters.iter().filter_map(|(name, value)| value.map(|value| (*name, value)));
     url.query_pairs_mut().extend_pairs(present);
     Some(url.into())
 }
@@ -211,26 +186,15 @@ mod tests {
     fn a_wrong_client_or_uri_is_told_on_a_page() {
         let client = application(None);
         let page = |query: &str| ask(query, &client);
-        assert_eq!(
-            page("response_type=code"),
-            Err(AuthorizationRefusal::OnPage(OnPage::RedirectUri))
-        );
+        assert_eq!(page("response_type=code"), Err(AuthorizationRefusal::OnPage(OnPage::RedirectUri)));
         let other = "response_type=code&redirect_uri=https://evil.example/";
-        assert_eq!(
-            page(other),
-            Err(AuthorizationRefusal::OnPage(OnPage::RedirectUri))
-        );
+        assert_eq!(page(other), Err(AuthorizationRefusal::OnPage(OnPage::RedirectUri)));
         let nobody = check(&Parameters::read([BASE.as_bytes()]), None);
         assert_eq!(nobody, Err(AuthorizationRefusal::OnPage(OnPage::Client)));
-        let kind = ClientKind::Partner {
-            secret: SecretHash::of("x"),
-            unknown_members: UnknownMembers::Refuse,
-        };
+        let kind =
+            ClientKind::Partner { secret: SecretHash::of("x"), unknown_members: UnknownMembers::Refuse };
         let partner = Client { kind, ..client };
-        assert_eq!(
-            ask(BASE, &partner),
-            Err(AuthorizationRefusal::OnPage(OnPage::Client))
-        );
+        assert_eq!(ask(BASE, &partner), Err(AuthorizationRefusal::OnPage(OnPage::Client)));
     }
 
     #[test]
@@ -242,25 +206,13 @@ mod tests {
             ErrorCode::UnsupportedResponseType
         );
         let code = format!("{BASE}&response_type=code");
-        assert_eq!(
-            error(&format!("{code}&scope=candidate_read_skills"), &client),
-            ErrorCode::InvalidScope
-        );
+        assert_eq!(error(&format!("{code}&scope=candidate_read_skills"), &client), ErrorCode::InvalidScope);
         let more = "candidate_delete_curriculum_experience";
-        assert_eq!(
-            error(&format!("{code}&scope={more}"), &client),
-            ErrorCode::InvalidScope
-        );
-        assert_eq!(
-            error(&format!("{code}&state=other"), &client),
-            ErrorCode::InvalidRequest
-        );
+        assert_eq!(error(&format!("{code}&scope={more}"), &client), ErrorCode::InvalidScope);
+        assert_eq!(error(&format!("{code}&state=other"), &client), ErrorCode::InvalidRequest);
         let plain = format!("{code}&code_challenge={CHALLENGE}&code_challenge_method=plain");
         assert_eq!(error(&plain, &client), ErrorCode::InvalidRequest);
-        assert_eq!(
-            error(&format!("{code}&code_challenge={CHALLENGE}"), &client),
-            ErrorCode::InvalidRequest
-        );
+        assert_eq!(error(&format!("{code}&code_challenge={CHALLENGE}"), &client), ErrorCode::InvalidRequest);
     }
 
     #[test]
@@ -279,25 +231,13 @@ mod tests {
         let client = application(Some(SecretHash::of("x")));
         let code = format!("{BASE}&response_type=code");
         assert_eq!(ask(&code, &client).unwrap().scopes, client.scopes);
-        assert_eq!(
-            ask(&format!("{code}&scope=CV"), &client)
-                .unwrap()
-                .scopes
-                .to_string(),
-            "cv"
-        );
+        assert_eq!(ask(&format!("{code}&scope=CV"), &client).unwrap().scopes.to_string(), "cv");
     }
 
     #[test]
     fn the_way_back_keeps_the_query_and_names_the_issuer() {
         assert_eq!(
-            success_redirect(
-                "https://app.example/cb?x=1",
-                "c",
-                Some("a b"),
-                "https://t.example"
-            )
-            .as_deref(),
+            success_redirect("https://app.example/cb?x=1", "c", Some("a b"), "https://t.example").as_deref(),
             Some("https://app.example/cb?x=1&code=c&state=a+b&iss=https%3A%2F%2Ft.example")
         );
         let denied = OauthError::new(ErrorCode::AccessDenied, "no");

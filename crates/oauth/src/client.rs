@@ -66,17 +66,12 @@ impl Client {
     #[must_use]
     pub fn with_secret(self, new: &Secret) -> Option<Self> {
         let kind = match self.kind {
-            ClientKind::Partner { unknown_members, .. } => ClientKind::Partner {
-                secret: new.hash(),
-                unknown_members,
-            },
-            ClientKind::Application {
-                secret: Some(_),
-                redirect_uris,
-            } => ClientKind::Application {
-                secret: Some(new.hash()),
-                redirect_uris,
-            },
+            ClientKind::Partner { unknown_members, .. } => {
+                ClientKind::Partner { secret: new.hash(), unknown_members }
+            }
+            ClientKind::Application { secret: Some(_), redirect_uris } => {
+                ClientKind::Application { secret: Some(new.hash()), redirect_uris }
+            }
             ClientKind::Application { secret: None, .. } => return None,
         };
         Some(Self { kind, ..self })

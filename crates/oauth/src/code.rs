@@ -108,63 +108,23 @@ mod tests {
             expires_at: now + LIFE,
             used: false,
         };
-        let right = Presented {
-            client,
-            redirect_uri: Some("https://a.example/"),
-            verifier,
-        };
+        let right = Presented { client, redirect_uri: Some("https://a.example/"), verifier };
         assert_eq!(fresh.check(&right, now), Ok(()));
-        assert_eq!(
-            fresh.check(&right, now + SignedDuration::from_millis(59_999)),
-            Ok(())
-        );
+        assert_eq!(fresh.check(&right, now + SignedDuration::from_millis(59_999)), Ok(()));
         assert_eq!(fresh.check(&right, now + LIFE), Err(CodeRefusal::Expired));
 
         let other = ClientId::from_uuid(id(3));
         let table = [
-            (
-                Presented {
-                    client: other,
-                    ..right
-                },
-                CodeRefusal::OtherClient,
-            ),
-            (
-                Presented {
-                    redirect_uri: None,
-                    ..right
-                },
-                CodeRefusal::RedirectUri,
-            ),
-            (
-                Presented {
-                    redirect_uri: Some("https://a.example"),
-                    ..right
-                },
-                CodeRefusal::RedirectUri,
-            ),
-            (
-                Presented {
-                    verifier: None,
-                    ..right
-                },
-                CodeRefusal::Verifier,
-            ),
-            (
-                Presented {
-                    verifier: Some("wrong"),
-                    ..right
-                },
-                CodeRefusal::Verifier,
-            ),
+            (Presented { client: other, ..right }, CodeRefusal::OtherClient),
+            (Presented { redirect_uri: None, ..right }, CodeRefusal::RedirectUri),
+            (Presented { redirect_uri: Some("https://a.example"), ..right }, CodeRefusal::RedirectUri),
+            (Presented { verifier: None, ..right }, CodeRefusal::Verifier),
+            (Presented { verifier: Some("wrong"), ..right }, CodeRefusal::Verifier),
         ];
         for (presented, refusal) in table {
             assert_eq!(fresh.check(&presented, now), Err(refusal), "{presented:?}");
         }
-        let used = AuthorizationCode {
-            used: true,
-            ..fresh.clone()
-        };
+        let used = AuthorizationCode { used: true, ..fresh.clone() };
         assert_eq!(used.check(&right, now), Err(CodeRefusal::Replayed));
         assert_eq!(
             used.check(&right, now + LIFE),
@@ -172,21 +132,8 @@ mod tests {
             "a replay counts however late"
         );
 
-        let without = AuthorizationCode {
-            challenge: None,
-            ..fresh
-        };
-        assert_eq!(
-            without.check(
-                &Presented {
-                    verifier: None,
-                    ..right
-                },
-                now
-            ),
-            Ok(()),
-            "LEDGER 24: optional"
-        );
+        let without = AuthorizationCode { challenge: None, ..fresh };
+        assert_eq!(without.check(&Presented { verifier: None, ..right }, now), Ok(()), "LEDGER 24: optional");
         assert_eq!(without.check(&right, now), Err(CodeRefusal::NoChallenge));
     }
 }

@@ -74,10 +74,7 @@ fn basic(value: &str) -> Result<Basic, Unreadable> {
     let bytes = BASE64.decode(value).map_err(|_| Unreadable::Basic)?;
     let text = String::from_utf8(bytes).map_err(|_| Unreadable::Basic)?;
     let (id, secret) = text.split_once(':').ok_or(Unreadable::Basic)?;
-    Ok(Basic {
-        id: id.to_owned(),
-        secret: secret.to_owned(),
-    })
+    Ok(Basic { id: id.to_owned(), secret: secret.to_owned() })
 }
 
 #[cfg(test)]
@@ -87,14 +84,8 @@ mod tests {
     use super::*;
 
     fn both() -> Credentials {
-        let basic = Basic {
-            id: "id".to_owned(),
-            secret: "secret".to_owned(),
-        };
-        Credentials {
-            basic: Some(basic),
-            bearer: Some("token".to_owned()),
-        }
+        let basic = Basic { id: "id".to_owned(), secret: "secret".to_owned() };
+        Credentials { basic: Some(basic), bearer: Some("token".to_owned()) }
     }
 
     #[test]

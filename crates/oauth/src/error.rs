@@ -59,9 +59,6 @@ pub struct OauthError {
 impl OauthError {
     /// An error with its sentence.
     pub fn new(code: ErrorCode, description: impl Into<String>) -> Self {
-        Self {
-            code,
-            description: description.into(),
-        }
+        Self { code, description: description.into() }
     }
 }

@@ -59,10 +59,7 @@ impl Parameters {
     /// `invalid_request` with the parameter's name.
     pub fn required(&self, name: &str) -> Result<&str, OauthError> {
         self.get(name).ok_or_else(|| {
-            OauthError::new(
-                ErrorCode::InvalidRequest,
-                format!("The parameter {name} is missing."),
-            )
+            OauthError::new(ErrorCode::InvalidRequest, format!("The parameter {name} is missing."))
         })
     }
 }
@@ -73,17 +70,12 @@ mod tests {
 
     #[test]
     fn query_and_body_count_as_one() {
-        let read = Parameters::read([b"a=1&b=&c=x%20y".as_slice(), b"a=1&d=%C3%B1"])
-            .once()
-            .unwrap();
+        let read = Parameters::read([b"a=1&b=&c=x%20y".as_slice(), b"a=1&d=%C3%B1"]).once().unwrap();
         assert_eq!(read.get("a"), Some("1"));
         assert_eq!(read.get("b"), None, "an empty value counts as omitted");
         assert_eq!(read.get("c"), Some("x y"));
         assert_eq!(read.get("d"), Some("ñ"));
-        assert_eq!(
-            read.required("e").unwrap_err().description,
-            "The parameter e is missing."
-        );
+        assert_eq!(read.required("e").unwrap_err().description, "The parameter e is missing.");
     }
 
     #[test]

@@ -103,28 +103,11 @@ mod tests {
         ] {
             assert!(RedirectUri::parse(good).is_ok(), "{good}");
         }
-        assert!(matches!(
-            RedirectUri::parse("/callback"),
-            Err(RedirectUriError::NotAbsolute(_))
-        ));
-        assert!(matches!(
-            RedirectUri::parse("https://a.example/#x"),
-            Err(RedirectUriError::Fragment(_))
-        ));
-        assert!(matches!(
-            RedirectUri::parse("https://u:p@a.example/"),
-            Err(RedirectUriError::User(_))
-        ));
-        for bad in [
-            "http://app.example.org/",
-            "javascript:alert(1)",
-            "data:text/html,x",
-            "myapp:/x",
-        ] {
-            assert!(
-                matches!(RedirectUri::parse(bad), Err(RedirectUriError::Scheme(_))),
-                "{bad}"
-            );
+        assert!(matches!(RedirectUri::parse("/callback"), Err(RedirectUriError::NotAbsolute(_))));
+        assert!(matches!(RedirectUri::parse("https://a.example/#x"), Err(RedirectUriError::Fragment(_))));
+        assert!(matches!(RedirectUri::parse("https://u:p@a.example/"), Err(RedirectUriError::User(_))));
+        for bad in ["http://app.example.org/", "javascript:alert(1)", "data:text/html,x", "myapp:/x"] {
+            assert!(matches!(RedirectUri::parse(bad), Err(RedirectUriError::Scheme(_))), "{bad}");
         }
     }
 
@@ -150,9 +133,7 @@ mod tests {
         assert!(!uri.allows("http://127.0.0.1:51004/other"));
         assert!(!uri.allows("http://127.0.0.2:51004/callback"));
         assert!(
-            !RedirectUri::parse("http://localhost/callback")
-                .unwrap()
-                .allows("http://localhost:1/callback")
+            !RedirectUri::parse("http://localhost/callback").unwrap().allows("http://localhost:1/callback")
         );
     }
 }

@@ -61,28 +61,17 @@ mod tests {
     #[test]
     fn ledger_25_a_refresh_token_ends_after_90_idle_days() {
         let now: Timestamp = "2026-11-21T09:00:00Z".parse().unwrap();
-        let living = RefreshToken::Living {
-            expires_at: now + IDLE_LIFE,
-        };
-        assert_eq!(
-            living.clone().present(now + IDLE_LIFE - MILLISECOND),
-            Presented::Rotate
-        );
+        let living = RefreshToken::Living { expires_at: now + IDLE_LIFE };
+        assert_eq!(living.clone().present(now + IDLE_LIFE - MILLISECOND), Presented::Rotate);
         assert_eq!(living.present(now + IDLE_LIFE), Presented::Expired);
     }
 
     #[test]
     fn ledger_21_a_retry_gets_the_same_successor_and_a_later_one_ends_the_family() {
         let at: Timestamp = "2026-11-21T09:00:00Z".parse().unwrap();
-        let rotated = RefreshToken::Rotated {
-            at,
-            sealed_answer: vec![1],
-        };
+        let rotated = RefreshToken::Rotated { at, sealed_answer: vec![1] };
         assert_eq!(rotated.clone().present(at), Presented::SameSuccessor(vec![1]));
-        assert_eq!(
-            rotated.clone().present(at + GRACE - MILLISECOND),
-            Presented::SameSuccessor(vec![1])
-        );
+        assert_eq!(rotated.clone().present(at + GRACE - MILLISECOND), Presented::SameSuccessor(vec![1]));
         assert_eq!(rotated.present(at + GRACE), Presented::RevokeFamily);
     }
 }

@@ -33,12 +33,8 @@ impl Scope {
     pub const PARTNER: [Self; 1] = [Self::WriteCareerHistory];
 
     /// The scopes that an application can have.
-    pub const APPLICATION: [Self; 4] = [
-        Self::Cv,
-        Self::ReadExperience,
-        Self::EditExperience,
-        Self::DeleteExperience,
-    ];
+    pub const APPLICATION: [Self; 4] =
+        [Self::Cv, Self::ReadExperience, Self::EditExperience, Self::DeleteExperience];
 
     /// The scope's name in both contracts.
     pub const fn wire_name(self) -> &'static str {
@@ -52,9 +48,7 @@ impl Scope {
     }
 
     fn parse(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|scope| scope.wire_name().eq_ignore_ascii_case(name))
+        Self::ALL.into_iter().find(|scope| scope.wire_name().eq_ignore_ascii_case(name))
     }
 }
 

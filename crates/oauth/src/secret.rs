@@ -137,10 +137,7 @@ mod tests {
         assert!(secret.expose().starts_with("tnr_at_AQEBAQEB"));
         assert_eq!(secret.expose().len(), 7 + 43 + 6);
         assert_eq!(format!("{secret:?}"), "Secret(…)");
-        assert!(
-            Secret::parse(Kind::Refresh, secret.expose()).is_none(),
-            "another kind"
-        );
+        assert!(Secret::parse(Kind::Refresh, secret.expose()).is_none(), "another kind");
     }
 
     proptest! {

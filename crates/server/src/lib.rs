@@ -1,1 +1,28 @@
-//! placeholder
+//! How Tenure is spoken to: one folder for each contract, all built alike, and the pages that people see.
+//!
+//! A request goes one way: **wire** (JSON to domain values, or this contract's error), **domain** (rules),
+//! **store** (one command, one transaction), **wire**. No step reaches back.
+
+mod app;
+mod clock;
+mod demo;
+mod http;
+mod infojobs;
+mod oauth;
+mod operations;
+mod pages;
+mod person;
+mod public_url;
+mod seekpass;
+mod serve;
+#[cfg(test)]
+mod testing;
+
+pub use app::{App, MailSettings, Parts, Relay, Settings};
+pub use clock::Clock;
+pub use http::limits::Rate;
+pub use infojobs::DictionariesInForce;
+pub use operations::MailError;
+pub use public_url::{PublicUrl, PublicUrlError};
+pub use serve::{check_mail, serve};
+pub use store::people::SignInLimits;

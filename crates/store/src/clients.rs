@@ -41,26 +41,12 @@ impl Command for AddClient {
     type Refusal = std::convert::Infallible;
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
-        let Client {
-            id,
-            name,
-            scopes,
-            kind,
-        } = &self.client;
+        let Client { id, name, scopes, kind } = &self.client;
         let (word, secret, uris, keeps) = match kind {
-            ClientKind::Partner {
-                secret,
-                unknown_members,
-            } => (
-                "partner",
-                Some(secret),
-                Vec::new(),
-                *unknown_members == UnknownMembers::Keep,
-            ),
-            ClientKind::Application {
-                secret,
-                redirect_uris,
-            } => {
+            ClientKind::Partner { secret, unknown_members } => {
+                ("partner", Some(secret), Vec::new(), *unknown_members == UnknownMembers::Keep)
+            }
+            ClientKind::Application { secret, redirect_uris } => {
                 let uris = redirect_uris.iter().map(RedirectUri::as_str).collect();
                 ("application", secret.as_ref(), uris, false)
             }
@@ -107,34 +93,16 @@ fn read(row: &mut Row) -> Result<Client, SqlError> {
     let secret = row.optional(3, Row::hash)?.map(SecretHash::from_bytes);
     let scopes = Scopes::parse(&row.text(4)?).map_err(|error| row.unreadable(error))?;
     let uris: Vec<String> = serde_json::from_str(&row.text(5)?).map_err(|error| row.unreadable(error))?;
-    let unknown_members = if row.boolean(6)? {
-        UnknownMembers::Keep
-    } else {
-        UnknownMembers::Refuse
-    };
+    let unknown_members = if row.boolean(6)? { UnknownMembers::Keep } else { UnknownMembers::Refuse };
     let kind = match (kind.as_str(), secret) {
-        ("partner", Some(secret)) => ClientKind::Partner {
-            secret,
-            unknown_members,
-        },
+        ("partner", Some(secret)) => ClientKind::Partner { secret, unknown_members },
         ("application", secret) => {
-            let uris = uris
-                .iter()
-                .map(|uri| RedirectUri::parse(uri))
-                .collect::<Result<_, _>>();
-            ClientKind::Application {
-                secret,
-                redirect_uris: uris.map_err(|error| row.unreadable(error))?,
-            }
+            let uris = uris.iter().map(|uri| RedirectUri::parse(uri)).collect::<Result<_, _>>();
+            ClientKind::Application { secret, redirect_uris: uris.map_err(|error| row.unreadable(error))? }
         }
         _ => return Err(row.unreadable(format!("a client of kind {kind}"))),
     };
-    Ok(Client {
-        id,
-        name,
-        scopes,
-        kind,
-    })
+    Ok(Client { id, name, scopes, kind })
 }
 
 /// All clients, the oldest first, with the time at which each was made.
@@ -146,9 +114,7 @@ impl Query for Clients {
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
         let mut rows = session.query(&LIST, &[]).await?;
-        rows.iter_mut()
-            .map(|row| Ok((read(row)?, row.time(7)?)))
-            .collect()
+        rows.iter_mut().map(|row| Ok((read(row)?, row.time(7)?))).collect()
     }
 }
 
@@ -175,15 +141,11 @@ impl Command for RotateClientSecret {
     type Refusal = ClientRefusal;
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<ClientRefusal>> {
-        let client = find(session, self.id)
-            .await?
-            .ok_or(Stop::Refused(ClientRefusal::Unknown))?;
+        let client = find(session, self.id).await?.ok_or(Stop::Refused(ClientRefusal::Unknown))?;
         if client.is_public() {
             return Err(Stop::Refused(ClientRefusal::Public));
         }
-        session
-            .execute(&ROTATE, &[self.secret.as_bytes().into(), self.id.into()])
-            .await?;
+        session.execute(&ROTATE, &[self.secret.as_bytes().into(), self.id.into()]).await?;
         Ok(())
     }
 }

@@ -78,3 +78,13 @@ pub enum NotDone<R> {
     /// The store has no answer.
     Failed(Failure),
 }
+
+impl NotDone<std::convert::Infallible> {
+    /// The failure of a command that cannot be refused.
+    pub fn failure(self) -> Failure {
+        match self {
+            Self::Failed(failure) => failure,
+            Self::Refused(never) => match never {},
+        }
+    }
+}

@@ -17,9 +17,7 @@ statements! {
 
 /// Begins a person's history, empty.
 pub(crate) async fn begin<S: Session>(session: &mut S, person: PersonId) -> Result<(), SqlError> {
-    session
-        .execute(&BEGIN, &[person.into(), Value::from(&BEFORE_THE_FIRST)])
-        .await?;
+    session.execute(&BEGIN, &[person.into(), Value::from(&BEFORE_THE_FIRST)]).await?;
     Ok(())
 }
 
@@ -36,34 +34,16 @@ pub(crate) async fn append<S: Session>(
 
     let mut salt = [0; 32];
     session.random(&mut salt);
-    let opened = Opened {
-        salt,
-        statement: event.statement(),
-    };
+    let opened = Opened { salt, statement: event.statement() };
     let follows = u64::try_from(sequence).map_err(|error| head.unreadable(error))?;
     let link = Link::after(follows, &previous, opened.commitment());
 
     let next = Value::Integer(sequence + 1);
-    session
-        .execute(&ADVANCE, &[next.clone(), Value::from(&link.hash), person.into()])
-        .await?;
-    let chained = [
-        person.into(),
-        next.clone(),
-        Value::from(&link.commitment),
-        Value::from(&link.hash),
-    ];
+    session.execute(&ADVANCE, &[next.clone(), Value::from(&link.hash), person.into()]).await?;
+    let chained = [person.into(), next.clone(), Value::from(&link.commitment), Value::from(&link.hash)];
     session.execute(&INSERT_LINK, &chained).await?;
     session
-        .execute(
-            &INSERT_OPENED,
-            &[
-                person.into(),
-                next,
-                Value::from(&opened.salt),
-                opened.statement.into(),
-            ],
-        )
+        .execute(&INSERT_OPENED, &[person.into(), next, Value::from(&opened.salt), opened.statement.into()])
         .await?;
     Ok(())
 }

@@ -18,6 +18,8 @@ pub enum Purpose {
     SignInCode,
     /// A partner's id of a credential, which outlives the credential in a tombstone.
     CredentialId,
+    /// An address or a source in the counts of the sign-in limits.
+    SignInCount,
     /// The token in a form that proves that the form came from this server's page.
     Form,
 }
@@ -27,6 +29,7 @@ impl Purpose {
         match self {
             Self::SignInCode => b"sign-in code\0",
             Self::CredentialId => b"credential id\0",
+            Self::SignInCount => b"sign-in count\0",
             Self::Form => b"form\0",
         }
     }
@@ -66,10 +69,7 @@ pub(crate) async fn establish<S: Statements>(
 ) -> Result<Keys, SqlError> {
     let numbering = key(session, randomness, "numbering").await?;
     let pepper = key(session, randomness, "pepper").await?;
-    Ok(Keys {
-        numbering: Numbering::new(&numbering),
-        pepper: hmac::Key::new(hmac::HMAC_SHA256, &pepper),
-    })
+    Ok(Keys { numbering: Numbering::new(&numbering), pepper: hmac::Key::new(hmac::HMAC_SHA256, &pepper) })
 }
 
 async fn key<S: Statements>(
@@ -79,10 +79,7 @@ async fn key<S: Statements>(
 ) -> Result<[u8; 32], SqlError> {
     let mut fresh = [0; 32];
     randomness.fill(&mut fresh);
-    session
-        .execute(&INSERT, &[name.into(), Value::from(&fresh)])
-        .await?;
+    session.execute(&INSERT, &[name.into(), Value::from(&fresh)]).await?;
     let row = session.query_one(&READ, &[name.into()]).await?;
-    row.ok_or_else(|| SqlError::Broken(format!("the key {name} is missing")))?
-        .hash(0)
+    row.ok_or_else(|| SqlError::Broken(format!("the key {name} is missing")))?.hash(0)
 }

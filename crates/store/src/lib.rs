@@ -12,6 +12,7 @@ pub mod keys;
 pub mod mail;
 mod numbering;
 pub mod people;
+pub mod readiness;
 pub mod record;
 pub mod sql;
 mod sqlite;
@@ -83,9 +84,7 @@ impl Store {
     /// # Errors
     /// [`OpenError`], with nothing changed.
     pub fn open_sqlite(path: &Path, randomness: &Arc<dyn Randomness>) -> Result<Self, OpenError> {
-        Ok(Self {
-            sqlite: Sqlite::open(path, randomness)?,
-        })
+        Ok(Self { sqlite: Sqlite::open(path, randomness)? })
     }
 
     /// Applies a command. The answer comes after the commit that holds it.

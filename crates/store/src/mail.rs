@@ -77,11 +77,7 @@ fn read(row: &mut Row) -> Result<Mail, SqlError> {
         body: row.text(3)?,
         code: row.optional(4, Row::text)?,
     };
-    Ok(Mail {
-        content,
-        created_at: row.time(5)?,
-        tries: row.integer(6)?,
-    })
+    Ok(Mail { content, created_at: row.time(5)?, tries: row.integer(6)? })
 }
 
 /// Takes what is due, for [`ClaimMail::LEASE`]: whoever claims it and dies leaves it to the next.
@@ -101,9 +97,7 @@ impl Command for ClaimMail {
     type Refusal = std::convert::Infallible;
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<Vec<Mail>, Stop<Self::Refusal>> {
-        let mut rows = session
-            .query(&CLAIM, &[(self.now + Self::LEASE).into(), self.now.into()])
-            .await?;
+        let mut rows = session.query(&CLAIM, &[(self.now + Self::LEASE).into(), self.now.into()]).await?;
         Ok(rows.iter_mut().map(read).collect::<Result<_, _>>()?)
     }
 }
@@ -125,9 +119,7 @@ impl Command for MailSent {
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
         if self.keep {
-            session
-                .execute(&MARK_SENT, &[self.now.into(), self.id.into()])
-                .await?;
+            session.execute(&MARK_SENT, &[self.now.into(), self.id.into()]).await?;
         } else {
             session.execute(&DELETE, &[self.id.into()]).await?;
             session.deletes_personal_data();
@@ -150,9 +142,7 @@ impl Command for PostponeMail {
     type Refusal = std::convert::Infallible;
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
-        session
-            .execute(&POSTPONE, &[self.until.into(), self.id.into()])
-            .await?;
+        session.execute(&POSTPONE, &[self.until.into(), self.id.into()]).await?;
         Ok(())
     }
 }

@@ -25,18 +25,12 @@ impl Numbering {
     /// The number that the outside sees for a place in the sequence; `None` for a place that cannot be.
     pub(crate) fn shown(&self, place: i64) -> Option<ExperienceId> {
         let place = ExperienceId::new(u64::try_from(place).ok()?)?;
-        Some(walk(place, |number| {
-            (0..ROUNDS).fold(number, |number, round| self.forward(number, round))
-        }))
+        Some(walk(place, |number| (0..ROUNDS).fold(number, |number, round| self.forward(number, round))))
     }
 
     /// The place in the sequence of a number that the outside sent.
     pub(crate) fn place(&self, shown: ExperienceId) -> i64 {
-        let back = |number| {
-            (0..ROUNDS)
-                .rev()
-                .fold(number, |number, round| self.backward(number, round))
-        };
+        let back = |number| (0..ROUNDS).rev().fold(number, |number, round| self.backward(number, round));
         // 53 bits always fit.
         i64::try_from(walk(shown, back).number()).unwrap_or(i64::MAX)
     }
@@ -56,11 +50,7 @@ impl Numbering {
         input[..8].copy_from_slice(&half.to_be_bytes());
         input[8] = round;
         let tag = hmac::sign(&self.0, &input);
-        tag.as_ref()
-            .iter()
-            .take(8)
-            .fold(0, |sum, byte| (sum << 8) | u64::from(*byte))
-            & MASK
+        tag.as_ref().iter().take(8).fold(0, |sum, byte| (sum << 8) | u64::from(*byte)) & MASK
     }
 }
 
@@ -87,21 +77,12 @@ mod tests {
     #[test]
     fn ledger_2_neighbours_in_the_sequence_are_strangers_outside() {
         let numbering = Numbering::new(&[1; 32]);
-        let shown: Vec<u64> = (1..=1000)
-            .filter_map(|place| numbering.shown(place))
-            .map(ExperienceId::number)
-            .collect();
+        let shown: Vec<u64> =
+            (1..=1000).filter_map(|place| numbering.shown(place)).map(ExperienceId::number).collect();
         assert_eq!(shown.iter().collect::<HashSet<_>>().len(), 1000);
-        let close = shown
-            .windows(2)
-            .filter(|pair| pair[0].abs_diff(pair[1]) < 1 << 40)
-            .count();
+        let close = shown.windows(2).filter(|pair| pair[0].abs_diff(pair[1]) < 1 << 40).count();
         assert!(close < 10, "{close} of 999 neighbours stayed close");
-        assert_ne!(
-            Numbering::new(&[2; 32]).shown(1),
-            numbering.shown(1),
-            "another key, other numbers"
-        );
+        assert_ne!(Numbering::new(&[2; 32]).shown(1), numbering.shown(1), "another key, other numbers");
     }
 
     proptest! {

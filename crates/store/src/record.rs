@@ -92,16 +92,9 @@ impl Query for RecordOf {
         });
         let credentials = credentials.collect::<Result<_, SqlError>>()?;
         let mut rows = session.query(&CLIENT_NAMES, &[self.person.into()]).await?;
-        let applications = rows
-            .iter_mut()
-            .map(|row| Ok((ClientId::from_uuid(row.uuid(0)?), row.text(1)?)));
+        let applications = rows.iter_mut().map(|row| Ok((ClientId::from_uuid(row.uuid(0)?), row.text(1)?)));
         let applications = applications.collect::<Result<_, SqlError>>()?;
-        Ok(Record {
-            curricula,
-            experiences,
-            credentials,
-            applications,
-        })
+        Ok(Record { curricula, experiences, credentials, applications })
     }
 }
 
@@ -142,19 +135,10 @@ impl Command for EnterRead {
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
         let day = self.now.strftime("%Y-%m-%d").to_string();
-        let parameters = [
-            self.person.into(),
-            self.client.into(),
-            self.kind.word().into(),
-            day.into(),
-        ];
+        let parameters = [self.person.into(), self.client.into(), self.kind.word().into(), day.into()];
         if session.execute(&FIRST_READ, &parameters).await? == 1 {
             let event = Event {
-                source: Source {
-                    by: Actor::Application(self.client),
-                    via: Way::Infojobs,
-                    at: self.now,
-                },
+                source: Source { by: Actor::Application(self.client), via: Way::Infojobs, at: self.now },
                 what: What::Read,
                 subject: Subject::Person(self.person),
                 values: json!({ "kind": self.kind.word() }),

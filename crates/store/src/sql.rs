@@ -110,16 +110,11 @@ pub struct Row {
 impl Row {
     /// A row of a statement's answer.
     pub fn new(statement: &'static Statement, values: Vec<Value>) -> Self {
-        Self {
-            statement: statement.name,
-            values,
-        }
+        Self { statement: statement.name, values }
     }
 
     fn take(&mut self, column: usize) -> Value {
-        self.values
-            .get_mut(column)
-            .map_or(Value::Null, |value| std::mem::replace(value, Value::Null))
+        self.values.get_mut(column).map_or(Value::Null, |value| std::mem::replace(value, Value::Null))
     }
 
     fn misfit(&self, column: usize, wanted: &str, found: &Value) -> SqlError {
@@ -130,10 +125,7 @@ impl Row {
             Value::Bytes(_) => "bytes",
             Value::Uuid(_) => "an id",
         };
-        SqlError::Broken(format!(
-            "{}: column {column} holds {found}, not {wanted}",
-            self.statement
-        ))
+        SqlError::Broken(format!("{}: column {column} holds {found}, not {wanted}", self.statement))
     }
 
     /// A row whose content does not read as what it should be.
@@ -197,9 +189,7 @@ impl Row {
     /// As [`Row::integer`].
     pub fn hash(&mut self, column: usize) -> Result<[u8; 32], SqlError> {
         let bytes = self.bytes(column)?;
-        bytes
-            .try_into()
-            .map_err(|_| self.unreadable("a hash that is not 32 bytes long"))
+        bytes.try_into().map_err(|_| self.unreadable("a hash that is not 32 bytes long"))
     }
 
     /// An id.

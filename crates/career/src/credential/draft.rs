@@ -54,17 +54,11 @@ impl Credential {
     /// The draft that gives this credential again under that id, for judging what did not come from a partner,
     /// such as an import. Judge it with [`UnknownMembers::Keep`](super::UnknownMembers::Keep).
     pub fn draft(&self, id: &CredentialId) -> CredentialDraft {
-        let employment = self
-            .employment
-            .iter()
-            .map(|employment| Sent::Value(employment.draft()))
-            .collect();
-        let partner_chain = self.partner_chain.as_ref().map(|chain| {
-            chain
-                .iter()
-                .map(|intermediary| Sent::Value(intermediary.draft()))
-                .collect()
-        });
+        let employment = self.employment.iter().map(|employment| Sent::Value(employment.draft())).collect();
+        let partner_chain = self
+            .partner_chain
+            .as_ref()
+            .map(|chain| chain.iter().map(|intermediary| Sent::Value(intermediary.draft())).collect());
         CredentialDraft {
             credential_id: Sent::Value(id.to_string()),
             full_name: Sent::Value(self.full_name.clone()),
@@ -92,9 +86,6 @@ impl Employment {
 
 impl Intermediary {
     fn draft(&self) -> IntermediaryDraft {
-        IntermediaryDraft {
-            name: Sent::Value(self.name.clone()),
-            rest: self.rest.clone(),
-        }
+        IntermediaryDraft { name: Sent::Value(self.name.clone()), rest: self.rest.clone() }
     }
 }

@@ -28,21 +28,14 @@ impl CredentialId {
         let strange = text.chars().find(|character| !character.is_ascii_graphic());
         let broken: Vec<Rule> = [
             (length == 0).then_some(Rule::Blank { most: Self::MOST }),
-            (length > Self::MOST).then_some(Rule::TooLong {
-                length,
-                most: Self::MOST,
-            }),
+            (length > Self::MOST).then_some(Rule::TooLong { length, most: Self::MOST }),
             strange.map(Rule::CredentialIdCharacters),
             matches!(text, "." | "..").then_some(Rule::CredentialIdDots),
         ]
         .into_iter()
         .flatten()
         .collect();
-        if broken.is_empty() {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(broken)
-        }
+        if broken.is_empty() { Ok(Self(text.to_owned())) } else { Err(broken) }
     }
 
     /// The id as the partner sent it.
@@ -90,10 +83,7 @@ mod tests {
         }
         let too_long = "x".repeat(129);
         let too_long_and_strange = "é".repeat(129);
-        let broken_length = Rule::TooLong {
-            length: 129,
-            most: 128,
-        };
+        let broken_length = Rule::TooLong { length: 129, most: 128 };
         for (bad, broken) in [
             ("", vec![Rule::Blank { most: 128 }]),
             (&*too_long, vec![broken_length.clone()]),
@@ -105,10 +95,7 @@ mod tests {
             ("a\u{0}", vec![Rule::CredentialIdCharacters('\u{0}')]),
             (".", vec![Rule::CredentialIdDots]),
             ("..", vec![Rule::CredentialIdDots]),
-            (
-                &*too_long_and_strange,
-                vec![broken_length.clone(), Rule::CredentialIdCharacters('é')],
-            ),
+            (&*too_long_and_strange, vec![broken_length.clone(), Rule::CredentialIdCharacters('é')]),
         ] {
             assert_eq!(CredentialId::parse(bad), Err(broken), "{bad:?}");
         }
@@ -116,15 +103,8 @@ mod tests {
 
     #[test]
     fn an_id_is_read_from_json_as_strictly_as_anywhere() {
-        assert_eq!(
-            serde_json::from_str::<CredentialId>(r#""a""#)
-                .unwrap()
-                .to_string(),
-            "a"
-        );
-        let error = serde_json::from_str::<CredentialId>(r#"" ""#)
-            .unwrap_err()
-            .to_string();
+        assert_eq!(serde_json::from_str::<CredentialId>(r#""a""#).unwrap().to_string(), "a");
+        let error = serde_json::from_str::<CredentialId>(r#"" ""#).unwrap_err().to_string();
         assert!(error.contains("0x21 to 0x7E"), "{error}");
     }
 }

@@ -23,27 +23,17 @@ impl CredentialDraft {
         unknown: UnknownMembers,
     ) -> Result<(CredentialId, Credential), Violations> {
         let latest = this_month.next().unwrap_or(YearMonth::LAST);
-        let mut judge = Judge {
-            latest,
-            unknown,
-            reasons: self.reported.is_empty(),
-            found: self.reported.clone(),
-        };
+        let mut judge =
+            Judge { latest, unknown, reasons: self.reported.is_empty(), found: self.reported.clone() };
         let id = judge.credential_id(&self.credential_id);
         let full_name = judge.text(&self.full_name, &Location::FullName);
         let employment = judge.employment(&self.employment);
         let partner_chain = judge.partner_chain(&self.partner_chain);
         let kept = judge.around(&self.unknown);
         match (id, full_name, employment) {
-            (Some(id), Some(full_name), Some(employment)) if judge.found.is_empty() => Ok((
-                id,
-                Credential {
-                    full_name,
-                    employment,
-                    partner_chain,
-                    kept,
-                },
-            )),
+            (Some(id), Some(full_name), Some(employment)) if judge.found.is_empty() => {
+                Ok((id, Credential { full_name, employment, partner_chain, kept }))
+            }
             _ => Err(judge.found.into()),
         }
     }
@@ -81,17 +71,10 @@ impl Judge {
             self.report(Location::Employment, Rule::NoRecords);
         }
         if records.len() > RECORDS_MOST {
-            self.report(
-                Location::Employment,
-                Rule::TooManyRecords { count: records.len() },
-            );
+            self.report(Location::Employment, Rule::TooManyRecords { count: records.len() });
         }
         let records = records.iter().take(RECORDS_MOST).enumerate();
-        Some(
-            records
-                .filter_map(|(index, record)| self.record(index, record))
-                .collect(),
-        )
+        Some(records.filter_map(|(index, record)| self.record(index, record)).collect())
     }
 
     fn record(&mut self, index: usize, sent: &Sent<EmploymentDraft>) -> Option<Employment> {
@@ -109,20 +92,12 @@ impl Judge {
         if let (Some(start), Some(end)) = (start, end)
             && end < start
         {
-            self.broken(
-                &at(RecordPart::EndDate),
-                Rule::EndBeforeStart { start },
-                &end.to_string(),
-            );
+            self.broken(&at(RecordPart::EndDate), Rule::EndBeforeStart { start }, &end.to_string());
         }
         if let (Some(start), Some(last)) = (start, last)
             && last < start
         {
-            self.broken(
-                &last_at,
-                Rule::LastProcessedBeforeStart { start },
-                &last.to_string(),
-            );
+            self.broken(&last_at, Rule::LastProcessedBeforeStart { start }, &last.to_string());
         }
         let kept = self.free(&record.unknown, |name| at(RecordPart::Unknown(name)));
         Some(Employment {
@@ -161,27 +136,17 @@ impl Judge {
             present => self.required(present, &Location::PartnerChain, JsonType::Array)?,
         };
         if chain.len() > CHAIN_MOST {
-            self.report(
-                Location::PartnerChain,
-                Rule::TooManyIntermediaries { count: chain.len() },
-            );
+            self.report(Location::PartnerChain, Rule::TooManyIntermediaries { count: chain.len() });
         }
         let chain = chain.iter().take(CHAIN_MOST).enumerate();
-        Some(
-            chain
-                .filter_map(|(index, intermediary)| self.intermediary(index, intermediary))
-                .collect(),
-        )
+        Some(chain.filter_map(|(index, intermediary)| self.intermediary(index, intermediary)).collect())
     }
 
     fn intermediary(&mut self, index: usize, sent: &Sent<IntermediaryDraft>) -> Option<Intermediary> {
         let at = |part| Location::Intermediary { index, part };
         let intermediary = self.required(sent, &at(IntermediaryPart::Whole), JsonType::Object)?;
         let name = self.text(&intermediary.name, &at(IntermediaryPart::Name))?;
-        Some(Intermediary {
-            name,
-            rest: intermediary.rest.clone(),
-        })
+        Some(Intermediary { name, rest: intermediary.rest.clone() })
     }
 
     /// The unknown members around the records.
@@ -220,14 +185,7 @@ impl Judge {
             self.broken(at, Rule::Blank { most: TEXT_MOST }, sent);
         }
         if length > TEXT_MOST {
-            self.broken(
-                at,
-                Rule::TooLong {
-                    length,
-                    most: TEXT_MOST,
-                },
-                sent,
-            );
+            self.broken(at, Rule::TooLong { length, most: TEXT_MOST }, sent);
         }
         if let Some(character) = text::control_character(trimmed) {
             self.broken(at, Rule::ControlCharacter(character), sent);
@@ -278,22 +236,12 @@ impl Judge {
     /// The reading has said why, unless the draft was made otherwise.
     fn unusable(&mut self, at: &Location, expected: JsonType) {
         if self.reasons {
-            self.report(
-                at.clone(),
-                Rule::WrongType {
-                    expected,
-                    found: None,
-                },
-            );
+            self.report(at.clone(), Rule::WrongType { expected, found: None });
         }
     }
 
     fn broken(&mut self, at: &Location, rule: Rule, sent: &str) {
-        self.found.push(Violation {
-            at: at.clone(),
-            rule,
-            sent: Some(sent.to_owned()),
-        });
+        self.found.push(Violation { at: at.clone(), rule, sent: Some(sent.to_owned()) });
     }
 
     fn report(&mut self, at: Location, rule: Rule) {

@@ -144,16 +144,10 @@ impl Location {
             }
             Self::UnknownInFields(name) => member(envelope.fields(), name),
             Self::PartnerChain => envelope.partner_chain().to_owned(),
-            Self::Intermediary {
-                index,
-                part: IntermediaryPart::Whole,
-            } => {
+            Self::Intermediary { index, part: IntermediaryPart::Whole } => {
                 format!("{}/{index}", envelope.partner_chain())
             }
-            Self::Intermediary {
-                index,
-                part: IntermediaryPart::Name,
-            } => {
+            Self::Intermediary { index, part: IntermediaryPart::Name } => {
                 format!("{}/{index}/name", envelope.partner_chain())
             }
             Self::UnknownInData(name) => member("/data", name),
@@ -180,21 +174,9 @@ mod tests {
             (Location::Body, "", ""),
             (Location::CredentialId, "/credential_id", "/id"),
             (Location::Fields, "/fields", "/data/credential"),
-            (
-                Location::FullName,
-                "/fields/full_name",
-                "/data/credential/full_name",
-            ),
-            (
-                Location::Employment,
-                "/fields/employment",
-                "/data/credential/employment",
-            ),
-            (
-                record(RecordPart::Whole),
-                "/fields/employment/3",
-                "/data/credential/employment/3",
-            ),
+            (Location::FullName, "/fields/full_name", "/data/credential/full_name"),
+            (Location::Employment, "/fields/employment", "/data/credential/employment"),
+            (record(RecordPart::Whole), "/fields/employment/3", "/data/credential/employment/3"),
             (
                 record(RecordPart::EndDate),
                 "/fields/employment/3/end_date",
@@ -205,21 +187,9 @@ mod tests {
                 "/fields/employment/3/a~1b~0c",
                 "/data/credential/employment/3/a~1b~0c",
             ),
-            (
-                Location::UnknownInFields(unknown()),
-                "/fields/a~1b~0c",
-                "/data/credential/a~1b~0c",
-            ),
-            (
-                Location::PartnerChain,
-                "/partner_chain",
-                "/data/credential/partner_chain",
-            ),
-            (
-                link(IntermediaryPart::Whole),
-                "/partner_chain/19",
-                "/data/credential/partner_chain/19",
-            ),
+            (Location::UnknownInFields(unknown()), "/fields/a~1b~0c", "/data/credential/a~1b~0c"),
+            (Location::PartnerChain, "/partner_chain", "/data/credential/partner_chain"),
+            (link(IntermediaryPart::Whole), "/partner_chain/19", "/data/credential/partner_chain/19"),
             (
                 link(IntermediaryPart::Name),
                 "/partner_chain/19/name",
@@ -245,19 +215,10 @@ mod tests {
     #[test]
     fn every_known_member_of_a_record_has_its_contract_name() {
         let record = |part| Location::Record { index: 0, part }.pointer(Envelope::V2);
-        assert_eq!(
-            record(RecordPart::Organisation),
-            "/fields/employment/0/organisation"
-        );
-        assert_eq!(
-            record(RecordPart::RoleClassification),
-            "/fields/employment/0/role_classification"
-        );
+        assert_eq!(record(RecordPart::Organisation), "/fields/employment/0/organisation");
+        assert_eq!(record(RecordPart::RoleClassification), "/fields/employment/0/role_classification");
         assert_eq!(record(RecordPart::RoleTitle), "/fields/employment/0/role_title");
         assert_eq!(record(RecordPart::StartDate), "/fields/employment/0/start_date");
-        assert_eq!(
-            record(RecordPart::LastProcessedMonth),
-            "/fields/employment/0/last_processed_month"
-        );
+        assert_eq!(record(RecordPart::LastProcessedMonth), "/fields/employment/0/last_processed_month");
     }
 }

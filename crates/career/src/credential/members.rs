@@ -76,9 +76,6 @@ mod tests {
         );
         assert_eq!(members.len(), 2);
         assert_eq!(members.get("b"), Some(&json!([{"a": 2, "z": 1}])));
-        assert_eq!(
-            members.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-            ["a", "b"]
-        );
+        assert_eq!(members.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["a", "b"]);
     }
 }

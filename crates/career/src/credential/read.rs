@@ -53,11 +53,7 @@ impl Reader {
         };
         draft.credential_id = self.string(body.get("id"), &Location::CredentialId);
         self.one_value(body.get("document_type"), &Location::DocumentType, "none");
-        self.one_value(
-            body.get("credential_type"),
-            &Location::CredentialType,
-            "career_history",
-        );
+        self.one_value(body.get("credential_type"), &Location::CredentialType, "career_history");
         draft.unknown.body = others(body, &["id", "document_type", "credential_type", "data"]);
         let Some(data) = self.required_object(body.get("data"), &Location::Data) else {
             return draft;
@@ -75,13 +71,7 @@ impl Reader {
         draft.full_name = self.string(fields.get("full_name"), &Location::FullName);
         let too_many = |count| Rule::TooManyRecords { count };
         let records = fields.get("employment");
-        draft.employment = self.list(
-            records,
-            &Location::Employment,
-            RECORDS_MOST,
-            too_many,
-            Self::record,
-        );
+        draft.employment = self.list(records, &Location::Employment, RECORDS_MOST, too_many, Self::record);
     }
 
     fn record(&mut self, index: usize, record: &Value) -> Sent<EmploymentDraft> {
@@ -106,13 +96,7 @@ impl Reader {
 
     fn partner_chain(&mut self, value: Option<&Value>) -> Sent<Vec<Sent<IntermediaryDraft>>> {
         let too_many = |count| Rule::TooManyIntermediaries { count };
-        self.list(
-            value,
-            &Location::PartnerChain,
-            CHAIN_MOST,
-            too_many,
-            Self::intermediary,
-        )
+        self.list(value, &Location::PartnerChain, CHAIN_MOST, too_many, Self::intermediary)
     }
 
     fn intermediary(&mut self, index: usize, intermediary: &Value) -> Sent<IntermediaryDraft> {
@@ -198,13 +182,7 @@ impl Reader {
     }
 
     fn wrong_type(&mut self, at: &Location, expected: JsonType, found: &Value) {
-        self.report(
-            at.clone(),
-            Rule::WrongType {
-                expected,
-                found: Some(JsonType::of(found)),
-            },
-        );
+        self.report(at.clone(), Rule::WrongType { expected, found: Some(JsonType::of(found)) });
     }
 
     fn report(&mut self, at: Location, rule: Rule) {
@@ -212,14 +190,8 @@ impl Reader {
     }
 }
 
-const RECORD_MEMBERS: [&str; 6] = [
-    "organisation",
-    "role_classification",
-    "role_title",
-    "start_date",
-    "end_date",
-    "last_processed_month",
-];
+const RECORD_MEMBERS: [&str; 6] =
+    ["organisation", "role_classification", "role_title", "start_date", "end_date", "last_processed_month"];
 
 /// A draft of which nothing could be read yet.
 fn unusable() -> CredentialDraft {

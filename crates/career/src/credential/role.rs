@@ -24,10 +24,7 @@ impl Role {
     /// A role of what is there. `None` where neither is.
     pub fn new(classification: Option<String>, title: Option<String>) -> Option<Self> {
         match (classification, title) {
-            (Some(classification), Some(title)) => Some(Self::Both {
-                classification,
-                title,
-            }),
+            (Some(classification), Some(title)) => Some(Self::Both { classification, title }),
             (Some(classification), None) => Some(Self::Classification(classification)),
             (None, Some(title)) => Some(Self::Title(title)),
             (None, None) => None,
@@ -65,15 +62,9 @@ impl From<Role> for RoleMembers {
         let (role_classification, role_title) = match role {
             Role::Classification(classification) => (Some(classification), None),
             Role::Title(title) => (None, Some(title)),
-            Role::Both {
-                classification,
-                title,
-            } => (Some(classification), Some(title)),
+            Role::Both { classification, title } => (Some(classification), Some(title)),
         };
-        Self {
-            role_classification,
-            role_title,
-        }
+        Self { role_classification, role_title }
     }
 }
 

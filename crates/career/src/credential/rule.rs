@@ -109,16 +109,10 @@ impl Rule {
         let sent = sent.map_or_else(|| "The value".to_owned(), quoted);
         match self {
             Self::Required => "This member is required; it was absent or null.".to_owned(),
-            Self::WrongType {
-                expected,
-                found: Some(found),
-            } => {
+            Self::WrongType { expected, found: Some(found) } => {
                 format!("This was sent as {found}; it must be {expected}.")
             }
-            Self::WrongType {
-                expected,
-                found: None,
-            } => format!("This must be {expected}."),
+            Self::WrongType { expected, found: None } => format!("This must be {expected}."),
             Self::UnknownMember => {
                 "The contract does not know this member, so it would be lost; leave it out.".to_owned()
             }
@@ -130,10 +124,7 @@ impl Rule {
                 format!("{sent} has {length} characters; 1 to {most} are allowed.")
             }
             Self::ControlCharacter(character) => {
-                format!(
-                    "{sent} has the control character {}; none is allowed.",
-                    code_point(*character)
-                )
+                format!("{sent} has the control character {}; none is allowed.", code_point(*character))
             }
             Self::CredentialIdCharacters(character) => format!(
                 "{sent} has the character {}; an id is 1 to {} characters of ASCII 0x21 to 0x7E.",
@@ -253,9 +244,7 @@ mod tests {
                 "\"2023-13\" is not a month; write YYYY-MM with a month from 01 to 12, such as 2023-01.",
             ),
             (
-                Rule::EndBeforeStart {
-                    start: month("2023-02"),
-                },
+                Rule::EndBeforeStart { start: month("2023-02") },
                 Some("2023-01"),
                 "\"2023-01\" is before start_date, which is 2023-02; an employment ends in that month or later.",
             ),
@@ -265,18 +254,11 @@ mod tests {
                 "\"a\\tb\" has the control character U+0009; none is allowed.",
             ),
             (
-                Rule::WrongType {
-                    expected: JsonType::String,
-                    found: Some(JsonType::Number),
-                },
+                Rule::WrongType { expected: JsonType::String, found: Some(JsonType::Number) },
                 None,
                 "This was sent as a number; it must be a string.",
             ),
-            (
-                Rule::TooManyRecords { count: 201 },
-                None,
-                "201 records were sent; 1 to 200 are allowed.",
-            ),
+            (Rule::TooManyRecords { count: 201 }, None, "201 records were sent; 1 to 200 are allowed."),
         ] {
             assert_eq!(rule.detail(sent), detail);
         }
@@ -284,17 +266,7 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_between_characters() {
-        let detail = Rule::TooLong {
-            length: 300,
-            most: 200,
-        }
-        .detail(Some(&"ñ".repeat(300)));
-        assert_eq!(
-            detail,
-            format!(
-                "\"{}\"… has 300 characters; 1 to 200 are allowed.",
-                "ñ".repeat(80)
-            )
-        );
+        let detail = Rule::TooLong { length: 300, most: 200 }.detail(Some(&"ñ".repeat(300)));
+        assert_eq!(detail, format!("\"{}\"… has 300 characters; 1 to 200 are allowed.", "ñ".repeat(80)));
     }
 }

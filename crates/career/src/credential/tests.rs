@@ -63,11 +63,7 @@ fn with(pointer: &str, value: Value) -> Value {
 fn without(pointer: &str) -> Value {
     let mut body = sample();
     let (object, name) = pointer.rsplit_once('/').unwrap();
-    body.pointer_mut(object)
-        .unwrap()
-        .as_object_mut()
-        .unwrap()
-        .remove(name);
+    body.pointer_mut(object).unwrap().as_object_mut().unwrap().remove(name);
     body
 }
 
@@ -86,10 +82,7 @@ fn wrong(body: &Value) -> Vec<(String, &'static str)> {
 
 fn told<T>(judged: Result<T, Violations>, envelope: Envelope) -> Vec<(String, &'static str)> {
     let violations = judged.err().unwrap_or_default();
-    violations
-        .iter()
-        .map(|violation| (violation.pointer(envelope), violation.code()))
-        .collect()
+    violations.iter().map(|violation| (violation.pointer(envelope), violation.code())).collect()
 }
 
 fn one(pointer: &str, code: &'static str) -> Vec<(String, &'static str)> {
@@ -103,21 +96,13 @@ fn the_contracts_sample_is_accepted_and_its_first_record_was_processed_after_its
     assert_eq!(credential.full_name, "John Doe");
     assert_eq!(credential.partner_chain, None);
     assert!(credential.kept.is_empty());
-    let [first, second] = credential.employment.as_slice() else {
-        panic!("{credential:?}")
-    };
+    let [first, second] = credential.employment.as_slice() else { panic!("{credential:?}") };
     assert_eq!(first.organisation, "Company A");
     assert_eq!(first.role.classification(), Some("Software Engineer"));
     assert_eq!(first.role.title(), Some("Associate Software Engineer"));
-    assert_eq!(
-        (first.start, first.end),
-        (month("2020-01"), Some(month("2022-12")))
-    );
+    assert_eq!((first.start, first.end), (month("2020-01"), Some(month("2022-12"))));
     assert!(first.last_processed_month > month("2022-12"));
-    assert_eq!(
-        (second.end, second.last_processed_month),
-        (None, month("2024-05"))
-    );
+    assert_eq!((second.end, second.last_processed_month), (None, month("2024-05")));
 }
 
 #[test]
@@ -138,16 +123,8 @@ fn every_required_member_is_missed_where_it_belongs_whether_absent_or_null() {
 
 #[test]
 fn optional_members_may_be_absent_or_null() {
-    for pointer in [
-        "/fields/employment/0/end_date",
-        "/fields/employment/1/end_date",
-        "/partner_chain",
-    ] {
-        assert_eq!(
-            accepted(&with(pointer, Value::Null)),
-            accepted(&without(pointer)),
-            "{pointer}"
-        );
+    for pointer in ["/fields/employment/0/end_date", "/fields/employment/1/end_date", "/partner_chain"] {
+        assert_eq!(accepted(&with(pointer, Value::Null)), accepted(&without(pointer)), "{pointer}");
     }
 }
 
@@ -179,15 +156,8 @@ fn a_wrong_type_is_told_once_with_both_types() {
     ] {
         assert_eq!(wrong(&with(pointer, value)), one(pointer, "wrong_type"));
     }
-    let violation = judge(&with("/fields/full_name", json!(7)))
-        .unwrap_err()
-        .into_iter()
-        .next()
-        .unwrap();
-    assert_eq!(
-        violation.detail(),
-        "This was sent as a number; it must be a string."
-    );
+    let violation = judge(&with("/fields/full_name", json!(7))).unwrap_err().into_iter().next().unwrap();
+    assert_eq!(violation.detail(), "This was sent as a number; it must be a string.");
 }
 
 #[test]
@@ -208,10 +178,7 @@ fn a_draft_made_by_hand_is_refused_where_it_is_unusable_without_a_reason() {
     let judged = draft.judge(this_month(), UnknownMembers::Refuse);
     assert_eq!(
         told(judged, Envelope::V2),
-        [
-            ("/fields/full_name".to_owned(), "wrong_type"),
-            ("/partner_chain".to_owned(), "wrong_type")
-        ]
+        [("/fields/full_name".to_owned(), "wrong_type"), ("/partner_chain".to_owned(), "wrong_type")]
     );
 }
 
@@ -249,19 +216,13 @@ fn ledger_38_all_violations_are_told_at_once_and_in_order() {
         ("/fields/employment/2/organisation", "control_character"),
         ("/fields/employment/2/role_title", "wrong_type"),
         ("/fields/employment/2/end_date", "end_before_start"),
-        (
-            "/fields/employment/2/last_processed_month",
-            "last_processed_before_start",
-        ),
+        ("/fields/employment/2/last_processed_month", "last_processed_before_start"),
         ("/fields/nickname", "unknown_member"),
         ("/partner_chain/1/name", "wrong_type"),
         ("/partner_chain/2", "wrong_type"),
         ("/zeal", "unknown_member"),
     ];
     let wrong = wrong(&body);
-    let wrong: Vec<(&str, &str)> = wrong
-        .iter()
-        .map(|(pointer, code)| (pointer.as_str(), *code))
-        .collect();
+    let wrong: Vec<(&str, &str)> = wrong.iter().map(|(pointer, code)| (pointer.as_str(), *code)).collect();
     assert_eq!(wrong, expected);
 }

@@ -30,9 +30,9 @@ fn check_aliases(file: &File<'_>, faults: &mut Vec<Fault>) {
         };
         match rows.get(&(entry.parent, target)) {
             None if file.whole => {
-                faults.push(piece.fault(format!(
-                    "`alias_of` names `{target}`, which no row beside this one has"
-                )));
+                faults.push(
+                    piece.fault(format!("`alias_of` names `{target}`, which no row beside this one has")),
+                );
             }
             Some(row) if row.alias_of.is_some() => {
                 faults.push(piece.fault(format!("`alias_of` names `{target}`, which is an alias itself")));
@@ -46,10 +46,8 @@ fn check_parents(file: &File<'_>, parents: &File<'_>, faults: &mut Vec<Fault>) {
     let by_id = parents.by_id();
     for Row { entry, piece } in &file.rows {
         let Some(parent) = entry.parent else {
-            faults.push(piece.fault(format!(
-                "the row needs a `parent`, the id of a row of `{}`",
-                parents.id
-            )));
+            faults
+                .push(piece.fault(format!("the row needs a `parent`, the id of a row of `{}`", parents.id)));
             continue;
         };
         let Some(row) = by_id.get(&parent) else {
@@ -104,9 +102,9 @@ fn check_amounts(file: &File<'_>, files: &[File<'_>], faults: &mut Vec<Fault>) {
             }
             Some(period) => {
                 if periods.is_some_and(|file| file.whole) && !known.contains_key(&(None, period)) {
-                    faults.push(piece.fault(format!(
-                        "`period` says `{period}`, which `salary-period` does not have"
-                    )));
+                    faults.push(
+                        piece.fault(format!("`period` says `{period}`, which `salary-period` does not have")),
+                    );
                 }
             }
         }

@@ -60,12 +60,7 @@ impl Dictionary {
             .collect();
         in_order.sort_unstable();
         let listed = in_order.into_iter().map(|(_, index)| index).collect();
-        Self {
-            id: id.to_owned(),
-            entries,
-            first_with_key,
-            listed,
-        }
+        Self { id: id.to_owned(), entries, first_with_key, listed }
     }
 
     /// The dictionary's id, which is its file's name without `.json`.
@@ -85,9 +80,7 @@ impl Dictionary {
 
     /// The row with this key; where the key stands under several parents, the first of the file.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.first_with_key
-            .get(key)
-            .and_then(|&index| self.entries.get(index))
+        self.first_with_key.get(key).and_then(|&index| self.entries.get(index))
     }
 
     /// The rows as the dictionary operation lists them: by `order`, then as in the file, without aliases, and
@@ -101,8 +94,6 @@ impl Dictionary {
 
     /// The key that this one stands for: an alias's target, otherwise the key itself.
     pub fn meant<'a>(&'a self, key: &'a str) -> &'a str {
-        self.entry(key)
-            .and_then(|entry| entry.alias_of.as_deref())
-            .unwrap_or(key)
+        self.entry(key).and_then(|entry| entry.alias_of.as_deref()).unwrap_or(key)
     }
 }

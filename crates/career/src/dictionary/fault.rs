@@ -18,12 +18,7 @@ pub struct Fault {
 impl Fault {
     /// A fault of the whole file.
     pub(super) fn of_file(file: &str, reason: impl Into<String>) -> Self {
-        Self {
-            file: file.to_owned(),
-            line: None,
-            column: None,
-            reason: reason.into(),
-        }
+        Self { file: file.to_owned(), line: None, column: None, reason: reason.into() }
     }
 }
 

@@ -26,11 +26,7 @@ impl<'a> File<'a> {
     /// Reads `{"dictionary": "<id>", "note": "…", "entries": […]}`. One fault of type is reported for each row,
     /// and every fault of content.
     pub(super) fn read(name: &'a str, id: &'static str, text: &'a str, faults: &mut Vec<Fault>) -> Self {
-        let mut file = Self {
-            id,
-            rows: Vec::new(),
-            whole: true,
-        };
+        let mut file = Self { id, rows: Vec::new(), whole: true };
         match Piece::read(name, text) {
             Ok(piece) => file.read_members(name, piece, faults),
             Err(fault) => file.broken(fault, faults),
@@ -47,10 +43,7 @@ impl<'a> File<'a> {
 
     /// Finds a row by its parent and its key.
     pub(super) fn by_key(&self) -> HashMap<(Option<i64>, &str), &Entry> {
-        self.rows
-            .iter()
-            .map(|row| ((row.entry.parent, row.entry.key.as_str()), &row.entry))
-            .collect()
+        self.rows.iter().map(|row| ((row.entry.parent, row.entry.key.as_str()), &row.entry)).collect()
     }
 
     fn broken(&mut self, fault: Fault, faults: &mut Vec<Fault>) {
@@ -63,16 +56,15 @@ impl<'a> File<'a> {
             self.whole = false;
             return;
         };
-        match members
-            .get("dictionary")
-            .map(|value| (value, value.parse::<String>()))
-        {
+        match members.get("dictionary").map(|value| (value, value.parse::<String>())) {
             None => faults.push(Fault::of_file(name, "the member `dictionary` is missing")),
             Some((_, Err(fault))) => faults.push(fault),
-            Some((value, Ok(told))) if told != self.id => faults.push(value.fault(format!(
-                "`dictionary` says `{told}`, but a file of this name holds `{}`",
-                self.id
-            ))),
+            Some((value, Ok(told))) if told != self.id => {
+                faults.push(value.fault(format!(
+                    "`dictionary` says `{told}`, but a file of this name holds `{}`",
+                    self.id
+                )));
+            }
             Some((_, Ok(_))) => {}
         }
         match members.get("entries").map(|value| value.elements().ok_or(value)) {
@@ -126,11 +118,7 @@ pub(super) fn top_members<'a>(
 
 /// Names in backquotes, for a reason.
 pub(super) fn quoted(names: &[&str]) -> String {
-    names
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// A key must be one that a request can send: requests are trimmed, and hold no control characters.
@@ -146,19 +134,13 @@ fn check_keys(rows: &[Row<'_>], faults: &mut Vec<Fault>) {
                 "the key {key:?} holds white space at an end or a control character, so that no request can name it"
             )));
         } else if length > LONGEST_KEY {
-            faults.push(piece.fault(format!(
-                "the key has {length} characters, {LONGEST_KEY} are allowed: `{key}`"
-            )));
+            faults.push(
+                piece.fault(format!("the key has {length} characters, {LONGEST_KEY} are allowed: `{key}`")),
+            );
         }
-        if let Some(earlier) = first
-            .get(&(entry.parent, key))
-            .and_then(|&earlier| rows.get(earlier))
-        {
+        if let Some(earlier) = first.get(&(entry.parent, key)).and_then(|&earlier| rows.get(earlier)) {
             let line = earlier.piece.line();
-            let under = entry
-                .parent
-                .map(|parent| format!(" under the parent {parent}"))
-                .unwrap_or_default();
+            let under = entry.parent.map(|parent| format!(" under the parent {parent}")).unwrap_or_default();
             faults.push(piece.fault(format!("the key `{key}` stands{under} on line {line} already")));
         } else {
             first.insert((entry.parent, key), index);

@@ -94,12 +94,7 @@ impl LevelRules {
 
     fn take_aliases(&mut self, levels: &File<'_>) {
         for entry in levels.rows.iter().map(|row| &row.entry) {
-            if let Some(needs) = entry
-                .alias_of
-                .as_ref()
-                .and_then(|target| self.0.get(target))
-                .copied()
-            {
+            if let Some(needs) = entry.alias_of.as_ref().and_then(|target| self.0.get(target)).copied() {
                 self.0.entry(entry.key.clone()).or_insert(needs);
             }
         }
@@ -137,16 +132,10 @@ fn read_needs(level: &str, value: Piece<'_>, faults: &mut Vec<Fault>) -> Needs {
         }));
     }
     for (member, _) in MEMBERS.iter().zip(needs).filter(|(_, need)| need.is_none()) {
-        faults.push(value.fault(format!(
-            "the rules of `{level}` do not say whether `{member}` is required"
-        )));
+        faults.push(value.fault(format!("the rules of `{level}` do not say whether `{member}` is required")));
     }
     let [reporting_to, staff, salary] = needs.map(Option::unwrap_or_default);
-    Needs {
-        reporting_to,
-        staff,
-        salary,
-    }
+    Needs { reporting_to, staff, salary }
 }
 
 fn read_need(value: Piece<'_>) -> Result<Need, Fault> {

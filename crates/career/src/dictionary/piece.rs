@@ -26,12 +26,7 @@ impl<'a> Piece<'a> {
     ///
     /// The line and column where the text stops being JSON.
     pub(super) fn read(file: &'a str, text: &'a str) -> Result<Self, Fault> {
-        let whole = Self {
-            file,
-            whole: text,
-            start: 0,
-            end: text.len(),
-        };
+        let whole = Self { file, whole: text, start: 0, end: text.len() };
         whole.parse::<Value>()?;
         Ok(whole.part(0..text.len()))
     }
@@ -138,18 +133,9 @@ impl<'a> Piece<'a> {
 
     /// A fault at a line and a byte of it, both counted from 1; people count characters, not bytes.
     fn fault_at(self, line: usize, byte: usize, reason: impl Into<String>) -> Fault {
-        let text = self
-            .whole
-            .split('\n')
-            .nth(line.saturating_sub(1))
-            .unwrap_or_default();
+        let text = self.whole.split('\n').nth(line.saturating_sub(1)).unwrap_or_default();
         let continues = |byte: &u8| byte & 0b1100_0000 == 0b1000_0000;
-        let continuing = text
-            .as_bytes()
-            .iter()
-            .take(byte)
-            .filter(|byte| continues(byte))
-            .count();
+        let continuing = text.as_bytes().iter().take(byte).filter(|byte| continues(byte)).count();
         Fault {
             file: self.file.to_owned(),
             line: Some(line),
@@ -171,15 +157,9 @@ mod tests {
         let names: Vec<String> = members.iter().map(|(name, _)| name.parse().unwrap()).collect();
         assert_eq!(names, ["a", "b:c", "d"]);
         let elements = members[0].1.elements().unwrap();
-        let texts: Vec<&str> = elements
-            .iter()
-            .map(|piece| &text[piece.start..piece.end])
-            .collect();
+        let texts: Vec<&str> = elements.iter().map(|piece| &text[piece.start..piece.end]).collect();
         assert_eq!(texts, ["1", "{\"x\":\"],}\\\"\\\\\" }", "[]"]);
-        assert_eq!(
-            elements.iter().map(|piece| piece.line()).collect::<Vec<_>>(),
-            [1, 1, 3]
-        );
+        assert_eq!(elements.iter().map(|piece| piece.line()).collect::<Vec<_>>(), [1, 1, 3]);
         assert_eq!(members[1].1.parse::<String>().unwrap(), "é,");
         assert!(members[2].1.members().unwrap().is_empty());
         assert!(members[1].1.members().is_none() && members[1].1.elements().is_none());
@@ -192,18 +172,10 @@ mod tests {
 
         let text = "[\n  \"é\", {\"a\":\n true}]";
         let elements = Piece::read("f.json", text).unwrap().elements().unwrap();
-        assert_eq!(
-            (elements[1].fault("x").line, elements[1].fault("x").column),
-            (Some(2), Some(8))
-        );
+        assert_eq!((elements[1].fault("x").line, elements[1].fault("x").column), (Some(2), Some(8)));
         let fault = elements[0].parse::<u8>().unwrap_err();
-        assert_eq!(
-            fault.to_string(),
-            "f.json line 2 column 5: invalid type: string \"é\", expected u8"
-        );
-        let fault = elements[1]
-            .parse::<std::collections::BTreeMap<String, u8>>()
-            .unwrap_err();
+        assert_eq!(fault.to_string(), "f.json line 2 column 5: invalid type: string \"é\", expected u8");
+        let fault = elements[1].parse::<std::collections::BTreeMap<String, u8>>().unwrap_err();
         assert_eq!((fault.line, fault.column), (Some(3), Some(5)), "{fault}");
     }
 
@@ -211,10 +183,7 @@ mod tests {
     fn an_empty_file_is_a_fault_on_line_1() {
         for text in ["", "  ", "{", "{}{}", "[1,]", "\u{feff}{}"] {
             let fault = Piece::read("f.json", text).unwrap_err();
-            assert!(
-                fault.line == Some(1) && fault.column >= Some(1),
-                "{text:?}: {fault}"
-            );
+            assert!(fault.line == Some(1) && fault.column >= Some(1), "{text:?}: {fault}");
         }
     }
 }

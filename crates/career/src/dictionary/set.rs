@@ -54,11 +54,7 @@ impl Dictionaries {
         let texts = by_name(files, &mut faults);
         let read: Vec<File<'_>> = DICTIONARIES
             .iter()
-            .filter_map(|&(id, name)| {
-                texts
-                    .get(name)
-                    .map(|text| File::read(name, id, text, &mut faults))
-            })
+            .filter_map(|&(id, name)| texts.get(name).map(|text| File::read(name, id, text, &mut faults)))
             .collect();
         check(&read, &mut faults);
         let levels = read.iter().find(|file| file.id == "professional-level");
@@ -76,8 +72,7 @@ impl Dictionaries {
 
     /// The dictionary with this id. `salary-range` answers the rows of `salary-period` (`infojobs.md §7.10`).
     pub fn get(&self, id: &str) -> Option<&Dictionary> {
-        self.by_id
-            .get(if id == "salary-range" { "salary-period" } else { id })
+        self.by_id.get(if id == "salary-range" { "salary-period" } else { id })
     }
 
     /// The ids of all dictionaries, sorted, without the second name of `salary-period`.
@@ -120,19 +115,12 @@ impl Dictionaries {
             let entries: Vec<Entry> = file.rows.into_iter().map(|row| row.entry).collect();
             if file.id == "subcategory" {
                 for entry in &entries {
-                    categories_of
-                        .entry(entry.key.clone())
-                        .or_default()
-                        .extend(entry.parent);
+                    categories_of.entry(entry.key.clone()).or_default().extend(entry.parent);
                 }
             }
             by_id.insert(file.id, Dictionary::new(file.id, entries));
         }
-        Self {
-            by_id,
-            categories_of,
-            level_rules,
-        }
+        Self { by_id, categories_of, level_rules }
     }
 }
 
@@ -146,10 +134,7 @@ fn by_name<'a>(
         match FILES.iter().find(|(known, _)| *known == name) {
             None => {
                 let known: Vec<&str> = FILES.iter().map(|(known, _)| *known).collect();
-                let reason = format!(
-                    "no dictionary file has this name; the set has {}",
-                    known.join(", ")
-                );
+                let reason = format!("no dictionary file has this name; the set has {}", known.join(", "));
                 faults.push(Fault::of_file(name, reason));
             }
             Some((known, _)) => {

@@ -25,10 +25,7 @@ impl Draft {
     /// [`Rule::WrongType`], so that a draft with one can never pass; whoever made the draft reported it already and
     /// leaves these out.
     pub fn judge(&self, dictionaries: &Dictionaries) -> Result<Experience, Violations> {
-        let mut judge = Judge {
-            dictionaries,
-            found: Vec::new(),
-        };
+        let mut judge = Judge { dictionaries, found: Vec::new() };
         let judged = judge.experience(self);
         match (Violations::collect(judge.found), judged) {
             (Some(violations), _) => Err(violations),
@@ -57,12 +54,7 @@ impl<'a> Judge<'a> {
         let job = self.text(Field::Job, &draft.job, Rule::TooLongJob, LONGEST_NAME);
         let job = self.required(job, Rule::MissingJob, Field::Job, None);
         let limit = LONGEST_DESCRIPTION;
-        let description = self.text(
-            Field::Description,
-            &draft.description,
-            Rule::TooLongDescription,
-            limit,
-        );
+        let description = self.text(Field::Description, &draft.description, Rule::TooLongDescription, limit);
 
         let (starting_date, end) = self.period(draft);
         let industry = self.key(Field::Industry, &draft.industry);
@@ -72,9 +64,7 @@ impl<'a> Judge<'a> {
         let level = self.known(level, Rule::UnknownLevel, Field::Level);
         let level = self.required(level, Rule::MissingLevel, Field::Level, None);
         let for_level = level.as_ref().ok().copied();
-        let needs = for_level
-            .map(|key| self.dictionaries.level_rules.for_level(key))
-            .unwrap_or_default();
+        let needs = for_level.map(|key| self.dictionaries.level_rules.for_level(key)).unwrap_or_default();
 
         let staff = self.key(Field::Staff, &draft.staff);
         let staff = self.known(staff, Rule::UnknownStaff, Field::Staff);
@@ -188,10 +178,7 @@ impl<'a> Judge<'a> {
         field: Field,
     ) -> Judged<Option<&'a str>> {
         let Some(key) = said? else { return Ok(None) };
-        if field
-            .dictionary()
-            .is_some_and(|id| self.dictionaries.contains(id, key))
-        {
+        if field.dictionary().is_some_and(|id| self.dictionaries.contains(id, key)) {
             Ok(Some(key))
         } else {
             Err(self.refuse(Violation::of(rule, field).sent(key)))
@@ -219,9 +206,7 @@ impl<'a> Judge<'a> {
             }
             (Ok(false), Ok(None)) => Err(self.refuse(Violation::of(Rule::MissingEnd, Field::FinishingDate))),
             (Err(refused), _) | (_, Err(refused)) => Err(refused),
-            (Ok(_), Ok(_)) => finished
-                .clone()
-                .map(|date| date.map_or(End::OnCourse, End::Finished)),
+            (Ok(_), Ok(_)) => finished.clone().map(|date| date.map_or(End::OnCourse, End::Finished)),
         };
         let late_enough = self.later(&started, &finished);
         (started, late_enough.and(end))
@@ -231,11 +216,7 @@ impl<'a> Judge<'a> {
         match (started, finished) {
             (Ok(started), Ok(Some(finished))) if finished <= started => {
                 let violation = Violation::of(Rule::NotLaterThanStart, Field::FinishingDate);
-                Err(self.refuse(
-                    violation
-                        .sent(finished.to_string())
-                        .against(Some(&started.to_string())),
-                ))
+                Err(self.refuse(violation.sent(finished.to_string()).against(Some(&started.to_string()))))
             }
             _ => Ok(()),
         }
@@ -254,12 +235,7 @@ impl<'a> Judge<'a> {
         }
         let mut seen = HashSet::new();
         let mut kept = Vec::new();
-        let said = sent
-            .value()
-            .into_iter()
-            .flatten()
-            .map(|key| key.trim())
-            .enumerate();
+        let said = sent.value().into_iter().flatten().map(|key| key.trim()).enumerate();
         for (index, key) in said.filter(|(_, key)| !key.is_empty()) {
             if seen.insert(key) {
                 kept.push(self.subcategory(index, key, category));
@@ -273,11 +249,7 @@ impl<'a> Judge<'a> {
 
     fn subcategory(&mut self, index: usize, key: &'a str, category: Option<&str>) -> Judged<String> {
         let key = self.clean(Field::Subcategories, Some(index), key)?;
-        let violation = |rule| {
-            Violation::of(rule, Field::Subcategories)
-                .at(Some(index))
-                .sent(key)
-        };
+        let violation = |rule| Violation::of(rule, Field::Subcategories).at(Some(index)).sent(key);
         if !self.dictionaries.has_subcategory(key) {
             return Err(self.refuse(violation(Rule::UnknownSubcategory)));
         }
@@ -304,10 +276,7 @@ impl<'a> Judge<'a> {
                 let violation = Violation::of(Rule::ExpertiseOutOfLimits, Field::Expertise);
                 skills.push(Err(self.refuse(violation.at(Some(index)).sent(skill))));
             }
-            skills.push(
-                self.clean(Field::Expertise, Some(index), skill)
-                    .map(str::to_owned),
-            );
+            skills.push(self.clean(Field::Expertise, Some(index), skill).map(str::to_owned));
         }
         skills.into_iter().collect()
     }

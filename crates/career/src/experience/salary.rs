@@ -29,13 +29,7 @@ impl<'a> Judge<'a> {
         }
 
         let period = self.known(period, Rule::UnknownSalaryPeriod, Field::SalaryPeriod);
-        let period = self.needed(
-            need,
-            period,
-            Rule::MissingSalaryPeriod,
-            Field::SalaryPeriod,
-            level,
-        );
+        let period = self.needed(need, period, Rule::MissingSalaryPeriod, Field::SalaryPeriod, level);
         let min = self.known(min, Rule::UnknownSalaryMin, Field::SalaryMin);
         let min = self.needed(need, min, Rule::MissingSalaryMin, Field::SalaryMin, level);
         let max = self.known(max, Rule::UnknownSalaryMax, Field::SalaryMax);
@@ -46,11 +40,9 @@ impl<'a> Judge<'a> {
         self.in_order(least, greatest);
 
         Ok(match (period?, min?, max?) {
-            (Some(period), Some(min), Some(max)) => Some(Salary {
-                period: period.to_owned(),
-                min: min.to_owned(),
-                max: max.to_owned(),
-            }),
+            (Some(period), Some(min), Some(max)) => {
+                Some(Salary { period: period.to_owned(), min: min.to_owned(), max: max.to_owned() })
+            }
             // None was sent; or some, which was refused above.
             _ => None,
         })
@@ -74,11 +66,7 @@ impl<'a> Judge<'a> {
         if let Ok(Some(period)) = period
             && row.period.as_deref().map(|other| self.meant(other)) != Some(self.meant(period))
         {
-            self.refuse(
-                Violation::of(Rule::AmountOfOtherPeriod, field)
-                    .sent(key)
-                    .against(Some(period)),
-            );
+            self.refuse(Violation::of(Rule::AmountOfOtherPeriod, field).sent(key).against(Some(period)));
         }
         Some(row)
     }
@@ -96,8 +84,6 @@ impl<'a> Judge<'a> {
     }
 
     fn meant<'k>(&'k self, period: &'k str) -> &'k str {
-        self.dictionaries
-            .get("salary-period")
-            .map_or(period, |periods| periods.meant(period))
+        self.dictionaries.get("salary-period").map_or(period, |periods| periods.meant(period))
     }
 }

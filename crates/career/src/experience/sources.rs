@@ -85,19 +85,13 @@ impl From<FieldSources> for Written {
         let mut distinct: Vec<Source> = Vec::new();
         let mut fields = BTreeMap::new();
         for (field, source) in Field::ALL.into_iter().zip(sources.0) {
-            let index = distinct
-                .iter()
-                .position(|known| *known == source)
-                .unwrap_or_else(|| {
-                    distinct.push(source);
-                    distinct.len() - 1
-                });
+            let index = distinct.iter().position(|known| *known == source).unwrap_or_else(|| {
+                distinct.push(source);
+                distinct.len() - 1
+            });
             fields.insert(field, index);
         }
-        Self {
-            sources: distinct,
-            fields,
-        }
+        Self { sources: distinct, fields }
     }
 }
 
@@ -120,10 +114,7 @@ impl TryFrom<Written> for FieldSources {
         let mut sources = [*first; Field::ALL.len()];
         for (field, source) in Field::ALL.into_iter().zip(&mut sources) {
             let index = *written.fields.get(&field).ok_or(Unreadable::Missing(field))?;
-            *source = *written
-                .sources
-                .get(index)
-                .ok_or(Unreadable::OutOfRange(field, index))?;
+            *source = *written.sources.get(index).ok_or(Unreadable::OutOfRange(field, index))?;
         }
         Ok(Self(sources))
     }

@@ -25,29 +25,17 @@ pub struct Violation {
 impl Violation {
     /// A violation by a field as a whole, without a value.
     pub(super) fn of(rule: Rule, field: Field) -> Self {
-        Self {
-            rule,
-            field,
-            index: None,
-            sent: None,
-            against: None,
-        }
+        Self { rule, field, index: None, sent: None, against: None }
     }
 
     /// Adds the value.
     pub(super) fn sent(self, value: impl Into<String>) -> Self {
-        Self {
-            sent: Some(value.into()),
-            ..self
-        }
+        Self { sent: Some(value.into()), ..self }
     }
 
     /// Adds the value on which the rule rests.
     pub(super) fn against(self, value: Option<&str>) -> Self {
-        Self {
-            against: value.map(str::to_owned),
-            ..self
-        }
+        Self { against: value.map(str::to_owned), ..self }
     }
 
     /// Adds the element's place.
@@ -85,10 +73,7 @@ impl Violations {
     pub(super) fn collect(mut found: Vec<Violation>) -> Option<Self> {
         found.sort_by_key(|violation| (violation.rule, violation.field, violation.index));
         let mut found = found.into_iter();
-        found.next().map(|first| Self {
-            first,
-            others: found.collect(),
-        })
+        found.next().map(|first| Self { first, others: found.collect() })
     }
 
     /// The one that the contract answers with.
@@ -104,10 +89,7 @@ impl Violations {
 
 impl From<Violation> for Violations {
     fn from(first: Violation) -> Self {
-        Self {
-            first,
-            others: Vec::new(),
-        }
+        Self { first, others: Vec::new() }
     }
 }
 

@@ -117,10 +117,7 @@ impl Submission {
     pub fn settle(self, now: Timestamp) -> Self {
         match self {
             Self::Waiting { created_at } | Self::Bound { created_at, .. } if now >= expiry(created_at) => {
-                Self::Expired {
-                    created_at,
-                    finalized_at: expiry(created_at),
-                }
+                Self::Expired { created_at, finalized_at: expiry(created_at) }
             }
             other => other,
         }
@@ -150,10 +147,7 @@ impl Submission {
     /// [`Refusal::Gone`].
     pub fn accept(self, person: PersonId, now: Timestamp) -> Transition {
         match self.for_person(person, now)? {
-            Self::Bound { person, .. } => Ok(Self::Verified {
-                person,
-                finalized_at: now,
-            }),
+            Self::Bound { person, .. } => Ok(Self::Verified { person, finalized_at: now }),
             state @ Self::Verified { .. } => Ok(state),
             state => Err(state.refuse()),
         }
@@ -167,11 +161,9 @@ impl Submission {
     /// deleted, not declined), [`Refusal::Expired`], [`Refusal::Gone`].
     pub fn decline(self, person: PersonId, now: Timestamp) -> Transition {
         match self.for_person(person, now)? {
-            Self::Bound { created_at, person } => Ok(Self::Declined {
-                created_at,
-                person,
-                finalized_at: now,
-            }),
+            Self::Bound { created_at, person } => {
+                Ok(Self::Declined { created_at, person, finalized_at: now })
+            }
             state @ Self::Declined { .. } => Ok(state),
             state => Err(state.refuse()),
         }
@@ -186,10 +178,9 @@ impl Submission {
     pub fn delete(self, person: PersonId) -> Transition {
         match self.of_person(person)? {
             Self::Verified { finalized_at, .. } => Ok(Self::Gone { finalized_at }),
-            state @ (Self::Waiting { .. } | Self::Bound { .. }) => Err(Refused {
-                state,
-                refusal: Refusal::NotAccepted,
-            }),
+            state @ (Self::Waiting { .. } | Self::Bound { .. }) => {
+                Err(Refused { state, refusal: Refusal::NotAccepted })
+            }
             state => Err(state.refuse()),
         }
     }
@@ -267,10 +258,7 @@ impl Submission {
     /// The state, unless it is bound to somebody else.
     fn of_person(self, person: PersonId) -> Transition {
         match self.person() {
-            Some(bound) if bound != person => Err(Refused {
-                state: self,
-                refusal: Refusal::NotYours,
-            }),
+            Some(bound) if bound != person => Err(Refused { state: self, refusal: Refusal::NotYours }),
             _ => Ok(self),
         }
     }

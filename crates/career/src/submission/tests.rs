@@ -27,38 +27,23 @@ fn waiting() -> Submission {
 }
 
 fn bound() -> Submission {
-    Submission::Bound {
-        created_at: CREATED,
-        person: person(1),
-    }
+    Submission::Bound { created_at: CREATED, person: person(1) }
 }
 
 fn verified() -> Submission {
-    Submission::Verified {
-        person: person(1),
-        finalized_at: hours(1),
-    }
+    Submission::Verified { person: person(1), finalized_at: hours(1) }
 }
 
 fn declined() -> Submission {
-    Submission::Declined {
-        created_at: CREATED,
-        person: person(1),
-        finalized_at: hours(1),
-    }
+    Submission::Declined { created_at: CREATED, person: person(1), finalized_at: hours(1) }
 }
 
 fn expired() -> Submission {
-    Submission::Expired {
-        created_at: CREATED,
-        finalized_at: hours(48),
-    }
+    Submission::Expired { created_at: CREATED, finalized_at: hours(48) }
 }
 
 fn gone() -> Submission {
-    Submission::Gone {
-        finalized_at: hours(1),
-    }
+    Submission::Gone { finalized_at: hours(1) }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -132,17 +117,9 @@ fn every_state_and_event_has_its_outcome() {
             let expected = match cell {
                 Stays => Ok(state()),
                 To(next) => Ok(next()),
-                No(refusal) => Err(Refused {
-                    state: state(),
-                    refusal,
-                }),
+                No(refusal) => Err(Refused { state: state(), refusal }),
             };
-            assert_eq!(
-                apply(state(), event, by, hours(1)),
-                expected,
-                "{:?} {event:?} by {by}",
-                state()
-            );
+            assert_eq!(apply(state(), event, by, hours(1)), expected, "{:?} {event:?} by {by}", state());
         }
     }
 }
@@ -176,15 +153,8 @@ fn ledger_40_48_hours_are_over_at_the_instant_itself_whether_or_not_a_sweep_ran(
         assert!(!state.has_payload(over));
         assert_eq!(state.on_same_id(over), SameId::StartAnew);
         for event in [Event::Open, Event::Accept, Event::Decline] {
-            let refused = Refused {
-                state: expired(),
-                refusal: Refusal::Expired,
-            };
-            assert_eq!(
-                apply(state.clone(), event, person(1), over),
-                Err(refused),
-                "{event:?}"
-            );
+            let refused = Refused { state: expired(), refusal: Refusal::Expired };
+            assert_eq!(apply(state.clone(), event, person(1), over), Err(refused), "{event:?}");
         }
     }
     assert!(bound().accept(person(1), before).is_ok());
@@ -192,11 +162,8 @@ fn ledger_40_48_hours_are_over_at_the_instant_itself_whether_or_not_a_sweep_ran(
 
 #[test]
 fn ledger_40_opening_the_link_does_not_let_the_48_hours_slide() {
-    let late = waiting()
-        .open(person(1), hours(47))
-        .unwrap()
-        .open(person(1), an_instant_before(hours(48)))
-        .unwrap();
+    let late =
+        waiting().open(person(1), hours(47)).unwrap().open(person(1), an_instant_before(hours(48))).unwrap();
     assert_eq!(late.expires_at(hours(47)), Some(hours(48)));
     assert_eq!(late.settle(hours(48)), expired());
 }
@@ -241,11 +208,9 @@ fn an_expiry_beyond_the_end_of_time_is_the_end_of_time() {
 
 #[test]
 fn a_status_is_one_of_three_words() {
-    for (status, word) in [
-        (Status::Incomplete, "incomplete"),
-        (Status::Verified, "verified"),
-        (Status::Canceled, "canceled"),
-    ] {
+    for (status, word) in
+        [(Status::Incomplete, "incomplete"), (Status::Verified, "verified"), (Status::Canceled, "canceled")]
+    {
         assert_eq!(status.word(), word);
         assert_eq!(serde_json::to_value(status).unwrap(), word);
     }

@@ -166,6 +166,14 @@ create table sign_in_code (
 create unique index sign_in_code_address on sign_in_code (address);
 create index sign_in_code_expiry on sign_in_code (expires_at);
 
+-- What is counted for the limits of signing in: keyed hashes of addresses and sources, for a day.
+create table sign_in_count (
+    subject blob not null,
+    at integer not null
+) strict;
+create index sign_in_count_subject on sign_in_count (subject, at);
+create index sign_in_count_at on sign_in_count (at);
+
 -- Mail to be sent, written with what causes it; a sent one is deleted, except in demo mode.
 create table mail (
     id blob primary key,

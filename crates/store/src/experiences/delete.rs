@@ -43,9 +43,8 @@ impl Command for DeleteExperience {
         let curriculum = find_curriculum(session, self.person, &self.curriculum).await?;
         let curriculum = curriculum.ok_or(Stop::Refused(DeleteRefusal::NoCurriculum))?;
         let place = session.keys().numbering.place(self.id);
-        let deleted = session
-            .execute(&DELETE, &[place.into(), curriculum.into(), self.person.into()])
-            .await?;
+        let deleted =
+            session.execute(&DELETE, &[place.into(), curriculum.into(), self.person.into()]).await?;
         if deleted == 0 {
             return Err(Stop::Refused(DeleteRefusal::NoExperience));
         }

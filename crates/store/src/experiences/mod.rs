@@ -41,20 +41,11 @@ pub struct StoredExperience {
 /// Reads a row of `id, version, content, sources`.
 pub(crate) fn stored<S: Session>(session: &S, row: &mut Row) -> Result<StoredExperience, SqlError> {
     let place = row.integer(0)?;
-    let id = session
-        .keys()
-        .numbering
-        .shown(place)
-        .ok_or_else(|| row.unreadable("an id out of range"))?;
+    let id = session.keys().numbering.shown(place).ok_or_else(|| row.unreadable("an id out of range"))?;
     let version = row.integer(1)?;
     let content = serde_json::from_str(&row.text(2)?).map_err(|error| row.unreadable(error))?;
     let sources = serde_json::from_str(&row.text(3)?).map_err(|error| row.unreadable(error))?;
-    Ok(StoredExperience {
-        id,
-        version,
-        content,
-        sources,
-    })
+    Ok(StoredExperience { id, version, content, sources })
 }
 
 async fn find_curriculum<S: Session>(
@@ -62,11 +53,8 @@ async fn find_curriculum<S: Session>(
     person: PersonId,
     code: &CurriculumCode,
 ) -> Result<Option<CurriculumId>, SqlError> {
-    let row = session
-        .query_one(&FIND_CURRICULUM, &[code.as_str().into(), person.into()])
-        .await?;
-    row.map(|mut row| row.uuid(0).map(CurriculumId::from_uuid))
-        .transpose()
+    let row = session.query_one(&FIND_CURRICULUM, &[code.as_str().into(), person.into()]).await?;
+    row.map(|mut row| row.uuid(0).map(CurriculumId::from_uuid)).transpose()
 }
 
 async fn find_one<S: Session>(
@@ -76,8 +64,6 @@ async fn find_one<S: Session>(
     id: ExperienceId,
 ) -> Result<Option<StoredExperience>, SqlError> {
     let place = session.keys().numbering.place(id);
-    let row = session
-        .query_one(&FIND_ONE, &[place.into(), curriculum.into(), person.into()])
-        .await?;
+    let row = session.query_one(&FIND_ONE, &[place.into(), curriculum.into(), person.into()]).await?;
     row.map(|mut row| stored(session, &mut row)).transpose()
 }

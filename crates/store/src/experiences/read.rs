@@ -41,12 +41,7 @@ impl Query for Curricula {
     type Answer = Vec<Curriculum>;
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
-        session
-            .query(&CURRICULA, &[self.person.into()])
-            .await?
-            .iter_mut()
-            .map(curriculum)
-            .collect()
+        session.query(&CURRICULA, &[self.person.into()]).await?.iter_mut().map(curriculum).collect()
     }
 }
 
@@ -78,13 +73,8 @@ impl Query for ExperiencesOfCurriculum {
         let Some(curriculum) = find_curriculum(session, self.person, &self.curriculum).await? else {
             return Ok(None);
         };
-        let mut rows = session
-            .query(&LIST, &[curriculum.into(), self.person.into()])
-            .await?;
-        let mut list = rows
-            .iter_mut()
-            .map(|row| stored(session, row))
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut rows = session.query(&LIST, &[curriculum.into(), self.person.into()]).await?;
+        let mut list = rows.iter_mut().map(|row| stored(session, row)).collect::<Result<Vec<_>, _>>()?;
         list.sort_by_key(|experience| (std::cmp::Reverse(experience.content.starting_date), experience.id));
         Ok(Some(list))
     }
@@ -123,9 +113,7 @@ impl Query for ExperienceOfCurriculum {
             return Ok(Found::NoExperience);
         };
         let place = session.keys().numbering.place(id);
-        let row = session
-            .query_one(&ONE, &[place.into(), curriculum.into(), self.person.into()])
-            .await?;
+        let row = session.query_one(&ONE, &[place.into(), curriculum.into(), self.person.into()]).await?;
         row.map_or(Ok(Found::NoExperience), |mut row| {
             stored(session, &mut row).map(|experience| Found::Experience(Box::new(experience)))
         })

@@ -129,11 +129,7 @@ impl SaveExperience {
     ) -> Result<Saved, Stop<SaveRefusal>> {
         let before = find_one(session, self.person, curriculum, id).await?;
         let before = before.ok_or(Stop::Refused(SaveRefusal::NoExperience))?;
-        if self
-            .if_match
-            .as_ref()
-            .is_some_and(|condition| !condition.holds(before.version))
-        {
+        if self.if_match.as_ref().is_some_and(|condition| !condition.holds(before.version)) {
             return Err(Stop::Refused(SaveRefusal::VersionDiffers));
         }
         let version = before.version + 1;
@@ -148,11 +144,7 @@ impl SaveExperience {
         ];
         session.execute(&UPDATE, &parameters).await?;
         self.enter(session, What::Edited, id).await?;
-        Ok(Saved {
-            id,
-            version,
-            content: self.content.clone(),
-        })
+        Ok(Saved { id, version, content: self.content.clone() })
     }
 
     async fn insert<S: Session>(
@@ -168,11 +160,7 @@ impl SaveExperience {
             && let Some(first) = self.first_use(session, curriculum, key, place).await?
         {
             // The same body says the same, so the first answer can be given again.
-            return Ok(Saved {
-                id: first,
-                version: 1,
-                content: self.content.clone(),
-            });
+            return Ok(Saved { id: first, version: 1, content: self.content.clone() });
         }
         let parameters = [
             place.into(),
@@ -187,11 +175,7 @@ impl SaveExperience {
             return Err(SqlError::Broken("an experience id was given out twice".to_owned()).into());
         }
         self.enter(session, What::Declared, id).await?;
-        Ok(Saved {
-            id,
-            version: 1,
-            content: self.content.clone(),
-        })
+        Ok(Saved { id, version: 1, content: self.content.clone() })
     }
 
     async fn new_id<S: Session>(&self, session: &mut S) -> Result<(i64, ExperienceId), SqlError> {
@@ -202,11 +186,8 @@ impl SaveExperience {
         let mut row =
             row.ok_or_else(|| SqlError::Broken("the sequence of experiences is missing".to_owned()))?;
         let place = row.integer(0)?;
-        let id = session
-            .keys()
-            .numbering
-            .shown(place)
-            .ok_or_else(|| row.unreadable("out of experience ids"))?;
+        let id =
+            session.keys().numbering.shown(place).ok_or_else(|| row.unreadable("out of experience ids"))?;
         Ok((place, id))
     }
 
@@ -222,21 +203,12 @@ impl SaveExperience {
         let name = [key.client.into(), curriculum.into(), Value::from(&key.key_hash)];
         let [client, curriculum, key_hash] = name.clone();
         let expires_at = self.source.at + KEY_LIFE;
-        let parameters = [
-            client,
-            curriculum,
-            key_hash,
-            Value::from(&key.body_hash),
-            place.into(),
-            expires_at.into(),
-        ];
+        let parameters =
+            [client, curriculum, key_hash, Value::from(&key.body_hash), place.into(), expires_at.into()];
         if session.execute(&INSERT_KEY, &parameters).await? == 1 {
             return Ok(None);
         }
-        let mut row = session
-            .query_one(&FIND_KEY, &name)
-            .await?
-            .ok_or(SqlError::Conflict)?;
+        let mut row = session.query_one(&FIND_KEY, &name).await?.ok_or(SqlError::Conflict)?;
         if row.hash(0)? != key.body_hash {
             return Err(Stop::Refused(SaveRefusal::KeyUsedForAnotherBody));
         }
@@ -248,12 +220,7 @@ impl SaveExperience {
     async fn enter<S: Session>(&self, session: &mut S, what: What, id: ExperienceId) -> Result<(), SqlError> {
         let values =
             serde_json::to_value(&self.content).map_err(|error| SqlError::Broken(error.to_string()))?;
-        let event = Event {
-            source: self.source,
-            what,
-            subject: id.into(),
-            values,
-        };
+        let event = Event { source: self.source, what, subject: id.into(), values };
         history::append(session, self.person, &event).await
     }
 }

@@ -61,11 +61,7 @@ impl Command for Authorize {
         ];
         session.execute(&INSERT_CODE, &parameters).await?;
         let event = Event {
-            source: Source {
-                by: Actor::Person(self.person),
-                via: Way::Oauth,
-                at: self.now,
-            },
+            source: Source { by: Actor::Person(self.person), via: Way::Oauth, at: self.now },
             what: What::Granted,
             subject: Subject::Grant(self.grant),
             values: json!({ "client": self.client, "scopes": scopes }),

@@ -39,14 +39,8 @@ statements! {
 }
 
 #[cfg(test)]
-pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] = &[
-    ALL,
-    authorize::ALL,
-    redeem::ALL,
-    refresh::ALL,
-    revoke::ALL,
-    tokens::ALL,
-];
+pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] =
+    &[ALL, authorize::ALL, redeem::ALL, refresh::ALL, revoke::ALL, tokens::ALL];
 
 /// The hashes of a pair of new tokens.
 #[derive(Debug, Clone, Copy)]
@@ -125,11 +119,7 @@ async fn insert_pair<S: Session>(
         (now + USER_LIFE).into(),
     ];
     session.execute(&INSERT_ACCESS, &access).await?;
-    let refresh = [
-        pair.refresh.as_bytes().into(),
-        grant.id.into(),
-        (now + IDLE_LIFE).into(),
-    ];
+    let refresh = [pair.refresh.as_bytes().into(), grant.id.into(), (now + IDLE_LIFE).into()];
     session.execute(&INSERT_REFRESH, &refresh).await?;
     Ok(())
 }

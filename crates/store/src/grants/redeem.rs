@@ -52,10 +52,7 @@ impl Command for RedeemCode {
     type Refusal = std::convert::Infallible;
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<Self::Outcome, Stop<Self::Refusal>> {
-        let Some(mut row) = session
-            .query_one(&FIND_CODE, &[self.code.as_bytes().into()])
-            .await?
-        else {
+        let Some(mut row) = session.query_one(&FIND_CODE, &[self.code.as_bytes().into()]).await? else {
             return Ok(Err(RedeemRefusal::Unknown));
         };
         let id = GrantId::from_uuid(row.uuid(0)?);
@@ -66,10 +63,7 @@ impl Command for RedeemCode {
             grant: id,
             client: grant.client,
             redirect_uri: row.text(1)?,
-            challenge: row
-                .optional(2, Row::text)?
-                .as_deref()
-                .and_then(CodeChallenge::parse),
+            challenge: row.optional(2, Row::text)?.as_deref().and_then(CodeChallenge::parse),
             expires_at: row.time(3)?,
             used: row.optional(4, Row::time)?.is_some(),
         };
@@ -81,11 +75,7 @@ impl Command for RedeemCode {
         match code.check(&presented, self.now) {
             Ok(()) if grant.ended => Ok(Err(RedeemRefusal::Unknown)),
             Ok(()) => {
-                if session
-                    .execute(&USE, &[self.now.into(), self.code.as_bytes().into()])
-                    .await?
-                    == 0
-                {
+                if session.execute(&USE, &[self.now.into(), self.code.as_bytes().into()]).await? == 0 {
                     return Err(SqlError::Conflict.into());
                 }
                 insert_pair(session, &grant, &grant.scopes, &self.pair, self.now).await?;

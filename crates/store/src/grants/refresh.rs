@@ -65,10 +65,7 @@ impl Command for RefreshTokens {
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<Refreshed, Stop<Self::Refusal>> {
         let refused = |refusal| Ok(Refreshed::Refused(refusal));
-        let Some(mut row) = session
-            .query_one(&FIND_TOKEN, &[self.token.as_bytes().into()])
-            .await?
-        else {
+        let Some(mut row) = session.query_one(&FIND_TOKEN, &[self.token.as_bytes().into()]).await? else {
             return refused(RefreshRefusal::Unknown);
         };
         let grant = find(session, GrantId::from_uuid(row.uuid(0)?)).await?;
@@ -82,11 +79,7 @@ impl Command for RefreshTokens {
         match read(&mut row)?.present(self.now) {
             Presented::Rotate => {
                 let now = self.now.into();
-                let parameters = [
-                    now,
-                    self.sealed_answer.clone().into(),
-                    self.token.as_bytes().into(),
-                ];
+                let parameters = [now, self.sealed_answer.clone().into(), self.token.as_bytes().into()];
                 if session.execute(&ROTATE, &parameters).await? == 0 {
                     return Err(SqlError::Conflict.into());
                 }
@@ -109,9 +102,6 @@ fn read(row: &mut Row) -> Result<RefreshToken, SqlError> {
     let sealed_answer = row.optional(3, Row::bytes)?;
     Ok(match rotated_at {
         None => RefreshToken::Living { expires_at },
-        Some(at) => RefreshToken::Rotated {
-            at,
-            sealed_answer: sealed_answer.unwrap_or_default(),
-        },
+        Some(at) => RefreshToken::Rotated { at, sealed_answer: sealed_answer.unwrap_or_default() },
     })
 }

@@ -31,28 +31,14 @@ impl Command for RevokeToken {
     type Refusal = std::convert::Infallible;
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
-        session
-            .execute(
-                &END_ONE_ACCESS,
-                &[self.token.as_bytes().into(), self.client.into()],
-            )
-            .await?;
-        let Some(mut row) = session
-            .query_one(&GRANT_OF_REFRESH, &[self.token.as_bytes().into()])
-            .await?
+        session.execute(&END_ONE_ACCESS, &[self.token.as_bytes().into(), self.client.into()]).await?;
+        let Some(mut row) = session.query_one(&GRANT_OF_REFRESH, &[self.token.as_bytes().into()]).await?
         else {
             return Ok(());
         };
         let grant = find(session, GrantId::from_uuid(row.uuid(0)?)).await?;
         if let Some(grant) = grant.filter(|grant| grant.client == self.client && !grant.ended) {
-            end(
-                session,
-                &grant,
-                Actor::Application(self.client),
-                Way::Oauth,
-                self.now,
-            )
-            .await?;
+            end(session, &grant, Actor::Application(self.client), Way::Oauth, self.now).await?;
         }
         Ok(())
     }

@@ -105,10 +105,7 @@ impl Query for TokenByHash {
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
         for statement in [&FIND_ACCESS, &FIND_REFRESH] {
-            if let Some(mut row) = session
-                .query_one(statement, &[self.token.as_bytes().into()])
-                .await?
-            {
+            if let Some(mut row) = session.query_one(statement, &[self.token.as_bytes().into()]).await? {
                 return read(&mut row).map(Some);
             }
         }

@@ -1,15 +1,17 @@
 //! People: how they come into being, sign in, and stay signed in.
 
+mod limits;
 mod register;
 mod sessions;
 mod sign_in;
 
+pub use limits::SignInLimits;
 pub use register::{FirstCurriculum, RegisterPerson};
-pub use sessions::{SignOut, SignOutEverywhere, SignedIn, SignedInPerson};
-pub use sign_in::{AskForCode, EnterCode, EnteredCode};
+pub use sessions::{LIFE as SESSION_LIFE, SignOut, SignOutEverywhere, SignedIn, SignedInPerson};
+pub use sign_in::{AskForCode, AskedAddress, AskedForCode, EnterCode, EnteredCode};
 
 #[cfg(test)]
 use crate::sql::Statement;
 
 #[cfg(test)]
-pub(crate) static ALL: &[&[&Statement]] = &[register::ALL, sessions::ALL, sign_in::ALL];
+pub(crate) static ALL: &[&[&Statement]] = &[limits::ALL, register::ALL, sessions::ALL, sign_in::ALL];

@@ -58,15 +58,9 @@ pub(super) async fn register<S: Session>(
     session: &mut S,
     command: &RegisterPerson,
 ) -> Result<PersonId, SqlError> {
-    let parameters = [
-        command.person.into(),
-        command.address.as_str().into(),
-        command.now.into(),
-    ];
+    let parameters = [command.person.into(), command.address.as_str().into(), command.now.into()];
     if session.execute(&INSERT_PERSON, &parameters).await? == 0 {
-        let row = session
-            .query_one(&FIND_PERSON, &[command.address.as_str().into()])
-            .await?;
+        let row = session.query_one(&FIND_PERSON, &[command.address.as_str().into()]).await?;
         let mut row = row.ok_or(SqlError::Conflict)?;
         return Ok(PersonId::from_uuid(row.uuid(0)?));
     }
@@ -81,25 +75,11 @@ pub(super) async fn register<S: Session>(
     session.execute(&INSERT_CURRICULUM, &parameters).await?;
 
     history::begin(session, person).await?;
-    let source = Source {
-        by: Actor::Person(person),
-        via: command.via,
-        at: command.now,
-    };
-    let declared = |subject, values| Event {
-        source,
-        what: What::Declared,
-        subject,
-        values,
-    };
+    let source = Source { by: Actor::Person(person), via: command.via, at: command.now };
+    let declared = |subject, values| Event { source, what: What::Declared, subject, values };
     let itself = declared(Subject::Person(person), json!({ "address": command.address }));
     history::append(session, person, &itself).await?;
     let values = json!({ "code": curriculum.code, "name": curriculum.name, "principal": true });
-    history::append(
-        session,
-        person,
-        &declared(Subject::Curriculum(curriculum.id), values),
-    )
-    .await?;
+    history::append(session, person, &declared(Subject::Curriculum(curriculum.id), values)).await?;
     Ok(person)
 }

@@ -26,12 +26,7 @@ pub(super) async fn begin<S: Session>(
     now: Timestamp,
 ) -> Result<(), SqlError> {
     session.execute(&FORGET_EXPIRED, &[now.into()]).await?;
-    let parameters = [
-        hash.as_bytes().into(),
-        person.into(),
-        now.into(),
-        (now + LIFE).into(),
-    ];
+    let parameters = [hash.as_bytes().into(), person.into(), now.into(), (now + LIFE).into()];
     session.execute(&INSERT, &parameters).await?;
     Ok(())
 }
@@ -58,16 +53,9 @@ impl Query for SignedIn {
     type Answer = Option<SignedInPerson>;
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
-        let row = session
-            .query_one(&FIND, &[self.session.as_bytes().into(), self.now.into()])
-            .await?;
-        row.map(|mut row| {
-            Ok(SignedInPerson {
-                id: PersonId::from_uuid(row.uuid(0)?),
-                address: row.text(1)?,
-            })
-        })
-        .transpose()
+        let row = session.query_one(&FIND, &[self.session.as_bytes().into(), self.now.into()]).await?;
+        row.map(|mut row| Ok(SignedInPerson { id: PersonId::from_uuid(row.uuid(0)?), address: row.text(1)? }))
+            .transpose()
     }
 }
 

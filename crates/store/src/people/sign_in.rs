@@ -8,12 +8,13 @@ use career::source::Way;
 use jiff::{SignedDuration, Timestamp};
 use oauth::secret::SecretHash;
 
+use super::limits::{Counted, SignInLimits};
 use super::register::{FirstCurriculum, RegisterPerson, register};
 use super::sessions;
-use crate::command::{Command, Stop};
+use crate::command::{Command, Query, Stop};
 use crate::keys::{Keys, Purpose};
 use crate::mail::{self, NewMail};
-use crate::sql::{Session, Value, statements};
+use crate::sql::{Session, SqlError, Value, statements};
 
 statements! {
     FORGET_ADDRESS = "delete from sign_in_code where address = $1";
@@ -23,6 +24,7 @@ statements! {
     TRY = "update sign_in_code set tries_left = tries_left - 1 \
         where browser_hash = $1 and expires_at > $2 and tries_left > 0 \
         returning address, code_mac, tries_left";
+    ASKED = "select address from sign_in_code where browser_hash = $1 and expires_at > $2";
     FORGET_BROWSER = "delete from sign_in_code where browser_hash = $1";
 }
 
@@ -42,6 +44,10 @@ pub struct AskForCode {
     pub code: String,
     /// The mail that carries it.
     pub mail: NewMail,
+    /// Where the request came from, if that is known.
+    pub source: Option<String>,
+    /// How often one may ask.
+    pub limits: SignInLimits,
     /// Now.
     pub now: Timestamp,
 }
@@ -53,15 +59,43 @@ impl AskForCode {
     pub const TRIES: i64 = 5;
 }
 
+/// What came of asking for a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedForCode {
+    /// The mail is on its way.
+    Sent,
+    /// Too many were asked for.
+    TooMany {
+        /// When the next one may be.
+        until: Timestamp,
+    },
+}
+
+impl AskForCode {
+    /// When the next mail is allowed, by address and by source.
+    async fn until<S: Session>(&self, session: &mut S) -> Result<Option<Timestamp>, SqlError> {
+        let address = Counted::MailTo(&self.address);
+        let until = address.until(session, self.limits.mails_per_address, self.now).await?;
+        let Some(source) = &self.source else { return Ok(until) };
+        let source = Counted::MailFrom(source);
+        Ok(until.max(source.until(session, self.limits.mails_per_source, self.now).await?))
+    }
+}
+
 impl Command for AskForCode {
-    type Outcome = ();
+    type Outcome = AskedForCode;
     type Refusal = std::convert::Infallible;
 
-    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<AskedForCode, Stop<Self::Refusal>> {
+        if let Some(until) = self.until(session).await? {
+            return Ok(AskedForCode::TooMany { until });
+        }
+        Counted::MailTo(&self.address).count(session, self.now).await?;
+        if let Some(source) = &self.source {
+            Counted::MailFrom(source).count(session, self.now).await?;
+        }
         session.execute(&FORGET_EXPIRED, &[self.now.into()]).await?;
-        session
-            .execute(&FORGET_ADDRESS, &[self.address.as_str().into()])
-            .await?;
+        session.execute(&FORGET_ADDRESS, &[self.address.as_str().into()]).await?;
         let mac = code_mac(session.keys(), &self.browser, &self.code);
         let parameters = [
             self.browser.as_bytes().into(),
@@ -72,7 +106,7 @@ impl Command for AskForCode {
         ];
         session.execute(&INSERT, &parameters).await?;
         mail::write(session, &self.mail, self.now).await?;
-        Ok(())
+        Ok(AskedForCode::Sent)
     }
 }
 
@@ -89,6 +123,8 @@ pub struct EnterCode {
     pub person: PersonId,
     /// Their first curriculum, if they are new.
     pub curriculum: FirstCurriculum,
+    /// How many wrong codes an address may have.
+    pub limits: SignInLimits,
     /// Now.
     pub now: Timestamp,
 }
@@ -105,6 +141,8 @@ pub enum EnteredCode {
     },
     /// This browser has no living code.
     NoCode,
+    /// The address had too many wrong codes today; none is looked at, not even the right one.
+    TooManyWrong,
 }
 
 impl Command for EnterCode {
@@ -113,9 +151,7 @@ impl Command for EnterCode {
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<EnteredCode, Stop<Self::Refusal>> {
         let browser = Value::from(self.browser.as_bytes());
-        let row = session
-            .query_one(&TRY, &[browser.clone(), self.now.into()])
-            .await?;
+        let row = session.query_one(&TRY, &[browser.clone(), self.now.into()]).await?;
         let Some(mut row) = row else {
             return Ok(EnteredCode::NoCode);
         };
@@ -123,7 +159,12 @@ impl Command for EnterCode {
         let mac = row.hash(1)?;
         let tries_left = row.integer(2)?;
         let parts = [self.browser.as_bytes().as_slice(), self.code.as_bytes()];
+        let wrong = Counted::WrongCode(&address);
+        if wrong.until(session, self.limits.wrong_codes_per_address, self.now).await?.is_some() {
+            return Ok(EnteredCode::TooManyWrong);
+        }
         if !session.keys().verify(Purpose::SignInCode, &parts, &mac) {
+            wrong.count(session, self.now).await?;
             return Ok(EnteredCode::Wrong { tries_left });
         }
         session.execute(&FORGET_BROWSER, &[browser]).await?;
@@ -137,5 +178,23 @@ impl Command for EnterCode {
         let person = register(session, &newcomer).await?;
         sessions::begin(session, person, &self.session, self.now).await?;
         Ok(EnteredCode::SignedIn(person))
+    }
+}
+
+/// The address that a browser asked a living code for, to be shown while it waits.
+#[derive(Debug)]
+pub struct AskedAddress {
+    /// The hash of the token in the browser.
+    pub browser: SecretHash,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Query for AskedAddress {
+    type Answer = Option<String>;
+
+    async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
+        let row = session.query_one(&ASKED, &[self.browser.as_bytes().into(), self.now.into()]).await?;
+        row.map(|mut row| row.text(0)).transpose()
     }
 }

@@ -41,17 +41,12 @@ pub(super) fn open_for_reading(path: &Path) -> Result<Connection, OpenError> {
     let connection = Connection::open_with_flags(path, flags).map_err(unusable)?;
     connection.busy_timeout(PATIENCE).map_err(unusable)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
-    connection
-        .pragma_update(None, "query_only", "on")
-        .map_err(unusable)?;
+    connection.pragma_update(None, "query_only", "on").map_err(unusable)?;
     Ok(connection)
 }
 
 pub(super) fn unusable(path: &Path, error: &rusqlite::Error) -> OpenError {
-    OpenError::Unusable {
-        path: path.to_owned(),
-        reason: error.to_string(),
-    }
+    OpenError::Unusable { path: path.to_owned(), reason: error.to_string() }
 }
 
 /// What an error of SQLite means to a command.

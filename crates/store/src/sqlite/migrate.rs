@@ -17,12 +17,7 @@ const APPLICATION_ID: i64 = 0x544E_5552;
 /// The newest schema that this program knows.
 pub(super) fn newest_known() -> i64 {
     let runner = migrations::migrations::runner();
-    runner
-        .get_migrations()
-        .iter()
-        .map(|migration| i64::from(migration.version()))
-        .max()
-        .unwrap_or(0)
+    runner.get_migrations().iter().map(|migration| i64::from(migration.version())).max().unwrap_or(0)
 }
 
 /// Looks first and writes only if the file is empty or Tenure's and of a schema that this program may use.
@@ -31,11 +26,7 @@ pub(super) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Resu
     if let Some(oldest_compatible) = applied {
         let known = newest_known();
         if oldest_compatible > known {
-            return Err(OpenError::Newer {
-                path: path.to_owned(),
-                needs: oldest_compatible,
-                known,
-            });
+            return Err(OpenError::Newer { path: path.to_owned(), needs: oldest_compatible, known });
         }
     }
     prepare(connection).map_err(|error| unusable(path, &error))?;
@@ -43,47 +34,36 @@ pub(super) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Resu
         .set_abort_divergent(false)
         .set_abort_missing(false)
         .run(connection)
-        .map_err(|error| OpenError::Unusable {
-            path: path.to_owned(),
-            reason: error.to_string(),
-        })?;
+        .map_err(|error| OpenError::Unusable { path: path.to_owned(), reason: error.to_string() })?;
     Ok(())
 }
 
 /// `None` for an empty file, the oldest compatible schema of one of ours, an error for anything else.
 fn applied(connection: &mut Connection, path: &Path) -> Result<Option<i64>, OpenError> {
     let unusable = |error: rusqlite::Error| unusable(path, &error);
-    let transaction = connection
-        .transaction_with_behavior(TransactionBehavior::Deferred)
-        .map_err(unusable)?;
+    let transaction =
+        connection.transaction_with_behavior(TransactionBehavior::Deferred).map_err(unusable)?;
     let tables: i64 = transaction
         .query_row("select count(*) from sqlite_schema", [], |row| row.get(0))
         .map_err(unusable)?;
     if tables == 0 {
         return Ok(None);
     }
-    let application_id: i64 = transaction
-        .pragma_query_value(None, "application_id", |row| row.get(0))
-        .map_err(unusable)?;
+    let application_id: i64 =
+        transaction.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(unusable)?;
     if application_id != APPLICATION_ID {
-        return Err(OpenError::Foreign {
-            path: path.to_owned(),
-        });
+        return Err(OpenError::Foreign { path: path.to_owned() });
     }
     let known: bool = transaction
-        .query_row(
-            "select count(*) from sqlite_schema where name = 'schema_compatibility'",
-            [],
-            |row| row.get(0),
-        )
+        .query_row("select count(*) from sqlite_schema where name = 'schema_compatibility'", [], |row| {
+            row.get(0)
+        })
         .map_err(unusable)?;
     if !known {
         return Ok(None); // a first start that was cut short before its first migration
     }
     transaction
-        .query_row("select oldest_compatible from schema_compatibility", [], |row| {
-            row.get(0)
-        })
+        .query_row("select oldest_compatible from schema_compatibility", [], |row| row.get(0))
         .optional()
         .map_err(unusable)
 }

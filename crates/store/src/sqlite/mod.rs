@@ -33,27 +33,14 @@ impl Sqlite {
     pub(crate) fn open(path: &Path, randomness: &Arc<dyn Randomness>) -> Result<Self, OpenError> {
         let mut connection = connection::open_for_writing(path)?;
         migrate::bring_up_to_date(&mut connection, path)?;
-        let unusable = |reason: String| OpenError::Unusable {
-            path: path.to_owned(),
-            reason,
-        };
-        let keys = finish(keys::establish(
-            &mut SqliteStatements(&mut connection),
-            randomness.as_ref(),
-        ))
-        .map_err(|error| unusable(error.to_string()))?;
-        let surroundings = Arc::new(Surroundings {
-            randomness: Arc::clone(randomness),
-            keys,
-        });
+        let unusable = |reason: String| OpenError::Unusable { path: path.to_owned(), reason };
+        let keys = finish(keys::establish(&mut SqliteStatements(&mut connection), randomness.as_ref()))
+            .map_err(|error| unusable(error.to_string()))?;
+        let surroundings = Arc::new(Surroundings { randomness: Arc::clone(randomness), keys });
         let readers = Readers::start(path, READERS, &surroundings)?;
         let writer = Writer::start(connection, Arc::clone(&surroundings))
             .map_err(|error| unusable(error.to_string()))?;
-        Ok(Self {
-            writer,
-            readers,
-            surroundings,
-        })
+        Ok(Self { writer, readers, surroundings })
     }
 
     pub(crate) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {

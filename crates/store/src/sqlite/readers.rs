@@ -37,16 +37,10 @@ impl Readers {
             let thread = std::thread::Builder::new()
                 .name(format!("store-reader-{number}"))
                 .spawn(move || work(&mut connection, &jobs, &surroundings))
-                .map_err(|error| OpenError::Unusable {
-                    path: path.to_owned(),
-                    reason: error.to_string(),
-                })?;
+                .map_err(|error| OpenError::Unusable { path: path.to_owned(), reason: error.to_string() })?;
             threads.push(thread);
         }
-        Ok(Self {
-            jobs: Mutex::new(Some(sender)),
-            threads: Mutex::new(threads),
-        })
+        Ok(Self { jobs: Mutex::new(Some(sender)), threads: Mutex::new(threads) })
     }
 
     pub(super) async fn answer<Q: Query>(&self, query: Q) -> Result<Q::Answer, Failure> {
@@ -57,12 +51,7 @@ impl Readers {
                 .unwrap_or_else(|_| Err(SqlError::Broken("a query ended with a panic".to_owned())));
             drop(reply.send(result));
         });
-        let sender = self
-            .jobs
-            .lock()
-            .ok()
-            .and_then(|jobs| jobs.clone())
-            .ok_or_else(closed)?;
+        let sender = self.jobs.lock().ok().and_then(|jobs| jobs.clone()).ok_or_else(closed)?;
         sender.send(job).map_err(|_| closed())?;
         answer.await.map_err(|_| closed())?.map_err(Failure::from)
     }
@@ -71,11 +60,8 @@ impl Readers {
         if let Ok(mut jobs) = self.jobs.lock() {
             jobs.take();
         }
-        let threads = self
-            .threads
-            .lock()
-            .map(|mut threads| std::mem::take(&mut *threads))
-            .unwrap_or_default();
+        let threads =
+            self.threads.lock().map(|mut threads| std::mem::take(&mut *threads)).unwrap_or_default();
         for thread in threads {
             if thread.join().is_err() {
                 tracing::error!("a reader thread ended with a panic");
@@ -112,8 +98,6 @@ fn read<Q: Query>(
 }
 
 fn execute(connection: &Connection, text: &'static str) -> Result<(), SqlError> {
-    let done = connection
-        .prepare_cached(text)
-        .and_then(|mut statement| statement.raw_execute());
+    let done = connection.prepare_cached(text).and_then(|mut statement| statement.raw_execute());
     done.map(drop).map_err(|error| sql_error(text, &error))
 }

@@ -28,11 +28,7 @@ pub(super) struct SqliteSession<'a> {
 
 impl<'a> SqliteSession<'a> {
     pub(super) fn new(connection: &'a mut Connection, surroundings: &'a Surroundings) -> Self {
-        Self {
-            statements: SqliteStatements(connection),
-            surroundings,
-            deletes_personal_data: false,
-        }
+        Self { statements: SqliteStatements(connection), surroundings, deletes_personal_data: false }
     }
 
     pub(super) fn deleted_personal_data(&self) -> bool {
@@ -62,14 +58,8 @@ impl Statements for SqliteStatements<'_> {
         statement: &'static Statement,
         parameters: &[Value],
     ) -> impl Future<Output = Result<u64, SqlError>> + Send {
-        let touched = self
-            .prepared(statement, parameters)
-            .and_then(|mut prepared| prepared.raw_execute());
-        std::future::ready(
-            touched
-                .map(|rows| rows as u64)
-                .map_err(|error| sql_error(statement.name, &error)),
-        )
+        let touched = self.prepared(statement, parameters).and_then(|mut prepared| prepared.raw_execute());
+        std::future::ready(touched.map(|rows| rows as u64).map_err(|error| sql_error(statement.name, &error)))
     }
 
     fn query(
@@ -131,9 +121,7 @@ fn value(value: ValueRef<'_>) -> rusqlite::Result<Value> {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(number) => Value::Integer(number),
         ValueRef::Text(text) => Value::Text(
-            std::str::from_utf8(text)
-                .map_err(|error| rusqlite::Error::Utf8Error(0, error))?
-                .to_owned(),
+            std::str::from_utf8(text).map_err(|error| rusqlite::Error::Utf8Error(0, error))?.to_owned(),
         ),
         ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
         ValueRef::Real(_) => {

@@ -50,34 +50,20 @@ impl Writer {
             truncation_due: false,
             truncated: None,
         };
-        let thread = std::thread::Builder::new()
-            .name("store-writer".to_owned())
-            .spawn(move || desk.work(&jobs))?;
-        Ok(Self {
-            jobs: Mutex::new(Some(sender)),
-            thread: Mutex::new(Some(thread)),
-            counted,
-        })
+        let thread =
+            std::thread::Builder::new().name("store-writer".to_owned()).spawn(move || desk.work(&jobs))?;
+        Ok(Self { jobs: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)), counted })
     }
 
     pub(super) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {
         let (reply, answer) = oneshot::channel();
-        let job = Box::new(Pending {
-            command,
-            result: None,
-            reply,
-        });
+        let job = Box::new(Pending { command, result: None, reply });
         self.send(job).map_err(NotDone::Failed)?;
         answer.await.unwrap_or_else(|_| Err(NotDone::Failed(closed())))
     }
 
     fn send(&self, job: Box<dyn Job>) -> Result<(), Failure> {
-        let sender = self
-            .jobs
-            .lock()
-            .ok()
-            .and_then(|jobs| jobs.clone())
-            .ok_or_else(closed)?;
+        let sender = self.jobs.lock().ok().and_then(|jobs| jobs.clone()).ok_or_else(closed)?;
         sender.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => Failure::Unavailable("too many changes are waiting".to_owned()),
             TrySendError::Disconnected(_) => closed(),
@@ -191,9 +177,7 @@ impl Desk {
     }
 
     fn until_truncation(&self) -> Duration {
-        self.truncated.map_or(Duration::ZERO, |last| {
-            BETWEEN_TRUNCATIONS.saturating_sub(last.elapsed())
-        })
+        self.truncated.map_or(Duration::ZERO, |last| BETWEEN_TRUNCATIONS.saturating_sub(last.elapsed()))
     }
 
     fn commit(&mut self, batch: &mut [Box<dyn Job>]) -> Result<(), Failure> {
@@ -208,9 +192,7 @@ impl Desk {
         self.execute("commit").map_err(|failure| self.give_up(failure))?;
         self.truncation_due |= deleted_personal_data;
         self.counted.commits.fetch_add(1, Ordering::Relaxed);
-        self.counted
-            .commands
-            .fetch_add(batch.len() as u64, Ordering::Relaxed);
+        self.counted.commands.fetch_add(batch.len() as u64, Ordering::Relaxed);
         Ok(())
     }
 
@@ -249,10 +231,7 @@ impl Desk {
     }
 
     fn execute(&self, text: &'static str) -> Result<(), Failure> {
-        let done = self
-            .connection
-            .prepare_cached(text)
-            .and_then(|mut statement| statement.raw_execute());
+        let done = self.connection.prepare_cached(text).and_then(|mut statement| statement.raw_execute());
         done.map(drop).map_err(|error| match sql_error(text, &error) {
             // A commit that failed leaves it open whether it happened: that is "unknown, repeat".
             SqlError::Broken(reason) | SqlError::Unavailable(reason) => Failure::Unavailable(reason),
@@ -262,9 +241,8 @@ impl Desk {
 
     /// Writes the WAL back and cuts it to nothing, so that no deleted row stays behind in it.
     fn truncate_wal(&mut self) {
-        let busy = self
-            .connection
-            .query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
+        let busy =
+            self.connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
         self.truncated = Some(Instant::now());
         match busy {
             Ok(busy) => self.truncation_due = busy != 0,

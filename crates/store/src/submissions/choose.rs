@@ -100,9 +100,7 @@ impl Command for DeleteCredential {
     type Refusal = ChooseRefusal;
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<ChooseRefusal>> {
-        let row = session
-            .query_one(&BY_ID, &[self.submission.into(), self.person.into()])
-            .await?;
+        let row = session.query_one(&BY_ID, &[self.submission.into(), self.person.into()]).await?;
         let row = row::read(&mut row.ok_or(Stop::Refused(ChooseRefusal::Unknown))?)?;
         let next = row.state.clone().delete(self.person);
         if write(session, &row, next).await?.is_some() {
@@ -117,9 +115,7 @@ async fn found<S: Session>(
     session: &mut S,
     request: RequestId,
 ) -> Result<SubmissionRow, Stop<ChooseRefusal>> {
-    row::by_request(session, request)
-        .await?
-        .ok_or(Stop::Refused(ChooseRefusal::Unknown))
+    row::by_request(session, request).await?.ok_or(Stop::Refused(ChooseRefusal::Unknown))
 }
 
 /// Writes the next state. `None` where it is the state that stood there already.
@@ -143,11 +139,7 @@ async fn enter<S: Session>(
     what: What,
     now: Timestamp,
 ) -> Result<(), Stop<ChooseRefusal>> {
-    let source = Source {
-        by: Actor::Person(person),
-        via: Way::Page,
-        at: now,
-    };
+    let source = Source { by: Actor::Person(person), via: Way::Page, at: now };
     history::append(session, person, &row::event(row.id, source, what, None)).await?;
     Ok(())
 }

@@ -41,24 +41,11 @@ impl Command for OpenSubmission {
             return Ok(());
         };
         let pushed = row::credential(session, row.id).await?;
-        let received = Source {
-            by: Actor::Partner(row.client),
-            via: Way::Seekpass,
-            at: created_at,
-        };
+        let received = Source { by: Actor::Partner(row.client), via: Way::Seekpass, at: created_at };
         let entry = row::event(row.id, received, What::Received, pushed.as_ref());
         history::append(session, self.person, &entry).await?;
-        let seen = Source {
-            by: Actor::Person(self.person),
-            via: Way::Page,
-            at: self.now,
-        };
-        history::append(
-            session,
-            self.person,
-            &row::event(row.id, seen, What::Opened, None),
-        )
-        .await?;
+        let seen = Source { by: Actor::Person(self.person), via: Way::Page, at: self.now };
+        history::append(session, self.person, &row::event(row.id, seen, What::Opened, None)).await?;
         Ok(())
     }
 }

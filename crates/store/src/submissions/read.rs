@@ -45,9 +45,7 @@ impl Query for StatusesOf {
         let mut answer = Vec::with_capacity(self.ids.len());
         for id in &self.ids {
             let hash = row::credential_hash(session.keys(), self.client, id);
-            let found = session
-                .query_one(&STATUS, &[self.client.into(), Value::from(&hash)])
-                .await?;
+            let found = session.query_one(&STATUS, &[self.client.into(), Value::from(&hash)]).await?;
             let state = found.map(|mut found| row::state(&mut found, 0)).transpose()?;
             answer.push(state.map(|state| StatusOf {
                 status: state.status(self.now),
@@ -104,12 +102,6 @@ impl Query for SubmissionForPerson {
             _ => None,
         };
         let client = ClientId::from_uuid(found.uuid(5)?);
-        Ok(Ok(SubmissionView {
-            id,
-            state,
-            client,
-            client_name: found.text(6)?,
-            credential,
-        }))
+        Ok(Ok(SubmissionView { id, state, client, client_name: found.text(6)?, credential }))
     }
 }

@@ -32,10 +32,7 @@ pub(super) struct SubmissionRow {
 
 /// The keyed hash by which a partner's id is found. It outlives the credential in a tombstone.
 pub(super) fn credential_hash(keys: &Keys, client: ClientId, id: &CredentialId) -> [u8; 32] {
-    keys.mac(
-        Purpose::CredentialId,
-        &[client.uuid().as_bytes(), id.as_str().as_bytes()],
-    )
+    keys.mac(Purpose::CredentialId, &[client.uuid().as_bytes(), id.as_str().as_bytes()])
 }
 
 fn word(state: &Submission) -> &'static str {
@@ -55,12 +52,7 @@ pub(super) fn read(row: &mut Row) -> Result<SubmissionRow, SqlError> {
     let request = RequestId::from_uuid(row.uuid(1)?);
     let client = ClientId::from_uuid(row.uuid(2)?);
     let state = state(row, 3)?;
-    Ok(SubmissionRow {
-        id,
-        request,
-        client,
-        state,
-    })
+    Ok(SubmissionRow { id, request, client, state })
 }
 
 /// Reads `state, person_id, created_at, finalized_at` from a column on.
@@ -73,15 +65,10 @@ pub(super) fn state(row: &mut Row, column: usize) -> Result<Submission, SqlError
         ("waiting", None, None) => Submission::Waiting { created_at },
         ("bound", Some(person), None) => Submission::Bound { created_at, person },
         ("verified", Some(person), Some(finalized_at)) => Submission::Verified { person, finalized_at },
-        ("declined", Some(person), Some(finalized_at)) => Submission::Declined {
-            created_at,
-            person,
-            finalized_at,
-        },
-        ("expired", None, Some(finalized_at)) => Submission::Expired {
-            created_at,
-            finalized_at,
-        },
+        ("declined", Some(person), Some(finalized_at)) => {
+            Submission::Declined { created_at, person, finalized_at }
+        }
+        ("expired", None, Some(finalized_at)) => Submission::Expired { created_at, finalized_at },
         ("gone", _, Some(finalized_at)) => Submission::Gone { finalized_at },
         _ => return Err(row.unreadable(format!("a submission that is {state} with other columns"))),
     })
@@ -109,18 +96,9 @@ pub(super) async fn advance<S: Session>(
         | Submission::Expired { finalized_at, .. }
         | Submission::Gone { finalized_at } => Some(*finalized_at),
     };
-    let parameters: [Value; 5] = [
-        word(to).into(),
-        to.person().into(),
-        finalized_at.into(),
-        id.into(),
-        word(from).into(),
-    ];
-    if session.execute(&MOVE, &parameters).await? == 0 {
-        Err(SqlError::Conflict)
-    } else {
-        Ok(())
-    }
+    let parameters: [Value; 5] =
+        [word(to).into(), to.person().into(), finalized_at.into(), id.into(), word(from).into()];
+    if session.execute(&MOVE, &parameters).await? == 0 { Err(SqlError::Conflict) } else { Ok(()) }
 }
 
 /// What was pushed, while it is there.
@@ -130,6 +108,15 @@ pub(super) async fn credential<S: Session>(
 ) -> Result<Option<(CredentialId, Credential)>, SqlError> {
     let row = session.query_one(&CREDENTIAL, &[id.into()]).await?;
     row.map(|mut row| read_credential(&mut row, 0)).transpose()
+}
+
+/// The text of what was pushed, while it is there.
+pub(super) async fn document<S: Session>(
+    session: &mut S,
+    id: SubmissionId,
+) -> Result<Option<String>, SqlError> {
+    let row = session.query_one(&CREDENTIAL, &[id.into()]).await?;
+    row.map(|mut row| row.text(1)).transpose()
 }
 
 /// Reads `credential_id, document` from a column on.
@@ -158,12 +145,7 @@ pub(super) fn event(
         serde_json::Value::Null,
         |(credential_id, credential)| json!({ "credential_id": credential_id, "credential": credential }),
     );
-    Event {
-        source,
-        what,
-        subject: Subject::Submission(id),
-        values,
-    }
+    Event { source, what, subject: Subject::Submission(id), values }
 }
 
 /// Ends a submission whose 48 hours are over: the payload goes, and the person it was bound to, if any, sees so
@@ -184,11 +166,7 @@ pub(super) async fn expire<S: Session>(
     delete_credential(session, row.id).await?;
     if let Some(person) = row.state.person() {
         use career::source::{Actor, Way};
-        let source = Source {
-            by: Actor::Server,
-            via: Way::Rule,
-            at: finalized_at,
-        };
+        let source = Source { by: Actor::Server, via: Way::Rule, at: finalized_at };
         crate::history::append(session, person, &event(row.id, source, What::Expired, None)).await?;
     }
     Ok(())

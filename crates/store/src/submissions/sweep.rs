@@ -44,12 +44,7 @@ impl Command for SweepSubmissions {
             let submission = row::read(found)?;
             row::expire(session, &submission, self.now).await?;
         }
-        session
-            .execute(&END_TOMBSTONES, &[(self.now - self.tombstone_life).into()])
-            .await?;
-        Ok(Swept {
-            expired: due.len(),
-            more: due.len() == 100,
-        })
+        session.execute(&END_TOMBSTONES, &[(self.now - self.tombstone_life).into()]).await?;
+        Ok(Swept { expired: due.len(), more: due.len() == 100 })
     }
 }

@@ -40,11 +40,7 @@ async fn an_edit_keeps_the_source_of_what_it_does_not_change() {
     let fixture = Fixture::new();
     let (person, curriculum) = fixture.person("a@example.com").await;
     let (first, second) = (fixture.application().await, fixture.application().await);
-    let saved = fixture
-        .store
-        .apply(save(person, &curriculum, "InfoJobs", first))
-        .await
-        .unwrap();
+    let saved = fixture.store.apply(save(person, &curriculum, "InfoJobs", first)).await.unwrap();
     assert_eq!(saved.version, 1);
 
     let mut edit = save(person, &curriculum, "InfoJobs", second);
@@ -53,14 +49,8 @@ async fn an_edit_keeps_the_source_of_what_it_does_not_change() {
     edit.source = said_by(second, after(60));
     assert_eq!(fixture.store.apply(edit).await.unwrap().version, 2);
 
-    let one = ExperienceOfCurriculum {
-        person,
-        curriculum,
-        experience: Some(saved.id),
-    };
-    let Found::Experience(stored) = fixture.store.answer(one).await.unwrap() else {
-        panic!()
-    };
+    let one = ExperienceOfCurriculum { person, curriculum, experience: Some(saved.id) };
+    let Found::Experience(stored) = fixture.store.answer(one).await.unwrap() else { panic!() };
     assert_eq!(stored.content.job, "Architect");
     assert_eq!(*stored.sources.source_of(Field::Job), said_by(second, after(60)));
     assert_eq!(*stored.sources.source_of(Field::Company), said_by(first, noon()));
@@ -72,33 +62,18 @@ async fn another_persons_experience_is_as_unknown_as_none() {
     let client = fixture.application().await;
     let (mine, my_cv) = fixture.person("mine@example.com").await;
     let (other, other_cv) = fixture.person("other@example.com").await;
-    let theirs = fixture
-        .store
-        .apply(save(other, &other_cv, "Theirs", client))
-        .await
-        .unwrap();
+    let theirs = fixture.store.apply(save(other, &other_cv, "Theirs", client)).await.unwrap();
 
     let nothing = ExperienceId::new(1).unwrap();
     for id in [theirs.id, nothing] {
         let mut edit = save(mine, &my_cv, "Mine", client);
         edit.id = Some(id);
         assert_eq!(refusal(&fixture.store, edit).await, SaveRefusal::NoExperience);
-        let delete = DeleteExperience {
-            person: mine,
-            curriculum: my_cv.clone(),
-            id,
-            source: said_by(client, noon()),
-        };
+        let delete =
+            DeleteExperience { person: mine, curriculum: my_cv.clone(), id, source: said_by(client, noon()) };
         let refused = fixture.store.apply(delete).await;
-        assert!(matches!(
-            refused,
-            Err(NotDone::Refused(DeleteRefusal::NoExperience))
-        ));
-        let read = ExperienceOfCurriculum {
-            person: mine,
-            curriculum: my_cv.clone(),
-            experience: Some(id),
-        };
+        assert!(matches!(refused, Err(NotDone::Refused(DeleteRefusal::NoExperience))));
+        let read = ExperienceOfCurriculum { person: mine, curriculum: my_cv.clone(), experience: Some(id) };
         assert_eq!(fixture.store.answer(read).await.unwrap(), Found::NoExperience);
     }
     for code in [other_cv, CurriculumCode::from_random([9; 16])] {
@@ -106,10 +81,7 @@ async fn another_persons_experience_is_as_unknown_as_none() {
             refusal(&fixture.store, save(mine, &code, "Mine", client)).await,
             SaveRefusal::NoCurriculum
         );
-        let list = ExperiencesOfCurriculum {
-            person: mine,
-            curriculum: code,
-        };
+        let list = ExperiencesOfCurriculum { person: mine, curriculum: code };
         assert_eq!(fixture.store.answer(list).await.unwrap(), None);
     }
 }
@@ -119,39 +91,18 @@ async fn if_match_lets_through_the_version_that_it_names() {
     let fixture = Fixture::new();
     let client = fixture.application().await;
     let (person, curriculum) = fixture.person("a@example.com").await;
-    let saved = fixture
-        .store
-        .apply(save(person, &curriculum, "A", client))
-        .await
-        .unwrap();
+    let saved = fixture.store.apply(save(person, &curriculum, "A", client)).await.unwrap();
     let edit = |condition| SaveExperience {
         id: Some(saved.id),
         if_match: Some(condition),
         ..save(person, &curriculum, "B", client)
     };
     let versions = |list: &[i64]| IfMatch::Versions(list.to_vec());
-    assert_eq!(
-        refusal(&fixture.store, edit(versions(&[2]))).await,
-        SaveRefusal::VersionDiffers
-    );
-    assert_eq!(
-        refusal(&fixture.store, edit(versions(&[]))).await,
-        SaveRefusal::VersionDiffers
-    );
-    assert_eq!(
-        fixture
-            .store
-            .apply(edit(versions(&[7, 1])))
-            .await
-            .unwrap()
-            .version,
-        2
-    );
+    assert_eq!(refusal(&fixture.store, edit(versions(&[2]))).await, SaveRefusal::VersionDiffers);
+    assert_eq!(refusal(&fixture.store, edit(versions(&[]))).await, SaveRefusal::VersionDiffers);
+    assert_eq!(fixture.store.apply(edit(versions(&[7, 1]))).await.unwrap().version, 2);
     assert_eq!(fixture.store.apply(edit(IfMatch::Any)).await.unwrap().version, 3);
-    let insert = SaveExperience {
-        id: None,
-        ..edit(IfMatch::Any)
-    };
+    let insert = SaveExperience { id: None, ..edit(IfMatch::Any) };
     assert_eq!(refusal(&fixture.store, insert).await, SaveRefusal::VersionDiffers);
 }
 
@@ -161,82 +112,41 @@ async fn a_repeated_insert_with_a_key_makes_one_record() {
     let client = fixture.application().await;
     let (person, curriculum) = fixture.person("a@example.com").await;
     let insert = |body: u8, at: i64| SaveExperience {
-        idempotency_key: Some(IdempotencyKey {
-            client,
-            key_hash: [1; 32],
-            body_hash: [body; 32],
-        }),
+        idempotency_key: Some(IdempotencyKey { client, key_hash: [1; 32], body_hash: [body; 32] }),
         source: said_by(client, after(at)),
         ..save(person, &curriculum, "A", client)
     };
     let first = fixture.store.apply(insert(1, 0)).await.unwrap();
     assert_eq!(fixture.store.apply(insert(1, 1)).await.unwrap(), first);
-    assert_eq!(
-        refusal(&fixture.store, insert(2, 2)).await,
-        SaveRefusal::KeyUsedForAnotherBody
-    );
+    assert_eq!(refusal(&fixture.store, insert(2, 2)).await, SaveRefusal::KeyUsedForAnotherBody);
     assert_ne!(
         fixture.store.apply(insert(2, 86_400)).await.unwrap().id,
         first.id,
         "24 hours later it is free"
     );
-    let list = ExperiencesOfCurriculum {
-        person,
-        curriculum: curriculum.clone(),
-    };
+    let list = ExperiencesOfCurriculum { person, curriculum: curriculum.clone() };
     assert_eq!(fixture.store.answer(list).await.unwrap().unwrap().len(), 2);
 }
 
 #[tokio::test]
-async fn every_change_has_its_entry_in_a_chain_that_verifies() {
+async fn ledger_50_every_change_has_its_entry_in_a_chain_that_verifies() {
     let fixture = Fixture::new();
     let client = fixture.application().await;
     let (person, curriculum) = fixture.person("a@example.com").await;
-    let saved = fixture
-        .store
-        .apply(save(person, &curriculum, "A", client))
-        .await
-        .unwrap();
-    let edit = SaveExperience {
-        id: Some(saved.id),
-        ..save(person, &curriculum, "B", client)
-    };
+    let saved = fixture.store.apply(save(person, &curriculum, "A", client)).await.unwrap();
+    let edit = SaveExperience { id: Some(saved.id), ..save(person, &curriculum, "B", client) };
     fixture.store.apply(edit).await.unwrap();
     for at in [10, 20, 86_400] {
-        let read = EnterRead {
-            person,
-            client,
-            kind: ReadKind::Experience,
-            now: after(at),
-        };
+        let read = EnterRead { person, client, kind: ReadKind::Experience, now: after(at) };
         fixture.store.apply(read).await.unwrap();
     }
     let source = said_by(client, after(5));
-    fixture
-        .store
-        .apply(DeleteExperience {
-            person,
-            curriculum,
-            id: saved.id,
-            source,
-        })
-        .await
-        .unwrap();
-    assert!(
-        fixture
-            .store
-            .answer(RecordOf { person })
-            .await
-            .unwrap()
-            .experiences
-            .is_empty()
-    );
+    fixture.store.apply(DeleteExperience { person, curriculum, id: saved.id, source }).await.unwrap();
+    assert!(fixture.store.answer(RecordOf { person }).await.unwrap().experiences.is_empty());
 
     assert_eq!(
         chain(&fixture, person),
-        [
-            "declared", "declared", "declared", "edited", "read", "read", "deleted"
-        ],
+        ["declared", "declared", "declared", "edited", "read", "read", "deleted"],
         "the person, the curriculum, the experience, then what happened to it; reads once a day"
     );
 }
@@ -258,13 +168,7 @@ pub(super) fn chain(fixture: &Fixture, person: PersonId) -> Vec<String> {
                 commitment: row.get(1)?,
                 hash: row.get(2)?,
             };
-            Ok((
-                link,
-                Opened {
-                    salt: row.get(3)?,
-                    statement: row.get(4)?,
-                },
-            ))
+            Ok((link, Opened { salt: row.get(3)?, statement: row.get(4)? }))
         })
         .unwrap();
     rows.map(|row| {

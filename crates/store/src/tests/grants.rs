@@ -29,39 +29,18 @@ async fn granted(fixture: &Fixture) -> Granted {
     };
     let code = fixture.hash();
     let grant = GrantId::from_uuid(fixture.uuid());
-    fixture
-        .store
-        .apply(Authorize {
-            grant,
-            client,
-            person,
-            request,
-            code,
-            now: noon(),
-        })
-        .await
-        .unwrap();
+    fixture.store.apply(Authorize { grant, client, person, request, code, now: noon() }).await.unwrap();
     Granted { client, person, code }
 }
 
 fn pair(fixture: &Fixture) -> NewPair {
-    NewPair {
-        access: fixture.hash(),
-        refresh: fixture.hash(),
-    }
+    NewPair { access: fixture.hash(), refresh: fixture.hash() }
 }
 
 async fn redeem(fixture: &Fixture, granted: &Granted, pair: NewPair) -> Result<Scopes, RedeemRefusal> {
     let redirect_uri = Some("https://app.example/cb".to_owned());
     let Granted { client, code, .. } = *granted;
-    let command = RedeemCode {
-        code,
-        client,
-        redirect_uri,
-        verifier: None,
-        pair,
-        now: after(1),
-    };
+    let command = RedeemCode { code, client, redirect_uri, verifier: None, pair, now: after(1) };
     fixture.store.apply(command).await.unwrap()
 }
 
@@ -85,14 +64,7 @@ async fn refresh(
 }
 
 async fn lives(fixture: &Fixture, token: SecretHash) -> bool {
-    let found = fixture
-        .store
-        .answer(Authenticate {
-            client: None,
-            token: Some(token),
-        })
-        .await
-        .unwrap();
+    let found = fixture.store.answer(Authenticate { client: None, token: Some(token) }).await.unwrap();
     found.token.is_some()
 }
 
@@ -101,15 +73,7 @@ async fn a_code_used_twice_ends_its_tokens() {
     let fixture = Fixture::new();
     let granted = granted(&fixture).await;
     let first = pair(&fixture);
-    assert_eq!(
-        redeem(&fixture, &granted, first)
-            .await
-            .unwrap()
-            .to_string()
-            .split(' ')
-            .count(),
-        4
-    );
+    assert_eq!(redeem(&fixture, &granted, first).await.unwrap().to_string().split(' ').count(), 4);
     assert!(lives(&fixture, first.access).await);
     let again = redeem(&fixture, &granted, pair(&fixture)).await;
     assert_eq!(again, Err(RedeemRefusal::Rule(CodeRefusal::Replayed)));
@@ -129,26 +93,14 @@ async fn ledger_21_a_family_survives_a_retry_and_dies_of_reuse() {
     let first = pair(&fixture);
     redeem(&fixture, &granted, first).await.unwrap();
     let second = pair(&fixture);
-    assert_eq!(
-        refresh(&fixture, &granted, first.refresh, second, 10).await,
-        Refreshed::Rotated
-    );
+    assert_eq!(refresh(&fixture, &granted, first.refresh, second, 10).await, Refreshed::Rotated);
     let retried = refresh(&fixture, &granted, first.refresh, pair(&fixture), 39).await;
-    assert_eq!(
-        retried,
-        Refreshed::SameSuccessor(second.access.as_bytes().to_vec())
-    );
-    assert!(
-        lives(&fixture, first.access).await,
-        "earlier access tokens live on"
-    );
+    assert_eq!(retried, Refreshed::SameSuccessor(second.access.as_bytes().to_vec()));
+    assert!(lives(&fixture, first.access).await, "earlier access tokens live on");
     assert!(lives(&fixture, second.access).await);
 
     let other = fixture.application().await;
-    let stolen = Granted {
-        client: other,
-        ..granted
-    };
+    let stolen = Granted { client: other, ..granted };
     assert_eq!(
         refresh(&fixture, &stolen, second.refresh, pair(&fixture), 39).await,
         Refreshed::Refused(RefreshRefusal::Unknown),
@@ -180,25 +132,13 @@ async fn a_refresh_may_narrow_the_scopes_and_not_widen_them() {
         sealed_answer: vec![1],
         now: after(2),
     };
-    let wide = fixture
-        .store
-        .apply(ask(Scope::WriteCareerHistory, pair(&fixture), first.refresh))
-        .await
-        .unwrap();
+    let wide =
+        fixture.store.apply(ask(Scope::WriteCareerHistory, pair(&fixture), first.refresh)).await.unwrap();
     assert_eq!(wide, Refreshed::Refused(RefreshRefusal::Scope));
     let narrow = pair(&fixture);
-    let rotated = fixture
-        .store
-        .apply(ask(Scope::Cv, narrow, first.refresh))
-        .await
-        .unwrap();
+    let rotated = fixture.store.apply(ask(Scope::Cv, narrow, first.refresh)).await.unwrap();
     assert_eq!(rotated, Refreshed::Rotated);
-    let token = fixture
-        .store
-        .answer(TokenByHash { token: narrow.access })
-        .await
-        .unwrap()
-        .unwrap();
+    let token = fixture.store.answer(TokenByHash { token: narrow.access }).await.unwrap().unwrap();
     assert_eq!(token.scopes.to_string(), "cv");
 }
 
@@ -209,11 +149,7 @@ async fn revoking_a_refresh_token_ends_the_grant_and_only_for_its_client() {
     let first = pair(&fixture);
     redeem(&fixture, &granted, first).await.unwrap();
     let other = fixture.application().await;
-    let revoke = |client| RevokeToken {
-        token: first.refresh,
-        client,
-        now: after(3),
-    };
+    let revoke = |client| RevokeToken { token: first.refresh, client, now: after(3) };
     fixture.store.apply(revoke(other)).await.unwrap();
     assert!(lives(&fixture, first.access).await);
     fixture.store.apply(revoke(granted.client)).await.unwrap();
@@ -226,20 +162,9 @@ async fn a_sweep_takes_what_is_over() {
     let granted = granted(&fixture).await;
     let first = pair(&fixture);
     redeem(&fixture, &granted, first).await.unwrap();
-    fixture
-        .store
-        .apply(SweepTokens { now: after(43_200) })
-        .await
-        .unwrap();
-    assert!(
-        lives(&fixture, first.access).await,
-        "issued one second after noon"
-    );
-    fixture
-        .store
-        .apply(SweepTokens { now: after(43_201) })
-        .await
-        .unwrap();
+    fixture.store.apply(SweepTokens { now: after(43_200) }).await.unwrap();
+    assert!(lives(&fixture, first.access).await, "issued one second after noon");
+    fixture.store.apply(SweepTokens { now: after(43_201) }).await.unwrap();
     assert!(!lives(&fixture, first.access).await);
 }
 
@@ -251,26 +176,10 @@ async fn a_client_gets_a_new_secret_and_is_removed() {
     redeem(&fixture, &granted, first).await.unwrap();
     let id = granted.client;
     let secret = SecretHash::of("new");
-    fixture
-        .store
-        .apply(RotateClientSecret { id, secret })
-        .await
-        .unwrap();
-    assert!(
-        fixture
-            .store
-            .answer(ClientById { id })
-            .await
-            .unwrap()
-            .unwrap()
-            .has_secret("new")
-    );
+    fixture.store.apply(RotateClientSecret { id, secret }).await.unwrap();
+    assert!(fixture.store.answer(ClientById { id }).await.unwrap().unwrap().has_secret("new"));
     assert_eq!(fixture.store.answer(Clients).await.unwrap().len(), 1);
-    fixture
-        .store
-        .apply(RemoveClient { id, now: after(9) })
-        .await
-        .unwrap();
+    fixture.store.apply(RemoveClient { id, now: after(9) }).await.unwrap();
     assert_eq!(fixture.store.answer(ClientById { id }).await.unwrap(), None);
     assert!(!lives(&fixture, first.access).await);
     let again = fixture.store.apply(RemoveClient { id, now: after(9) }).await;

@@ -40,11 +40,7 @@ impl Fixture {
         let folder = TempDir::new().unwrap();
         let randomness: Arc<dyn Randomness> = Arc::new(RepeatableRandomness::default());
         let store = Store::open_sqlite(&folder.path().join("tenure.sqlite3"), &randomness).unwrap();
-        Self {
-            store,
-            folder,
-            randomness,
-        }
+        Self { store, folder, randomness }
     }
 
     fn uuid(&self) -> Uuid {
@@ -81,30 +77,20 @@ impl Fixture {
 
     async fn partner(&self) -> ClientId {
         let secret = self.hash();
-        let kind = ClientKind::Partner {
-            secret,
-            unknown_members: career::credential::UnknownMembers::Refuse,
-        };
+        let kind =
+            ClientKind::Partner { secret, unknown_members: career::credential::UnknownMembers::Refuse };
         self.client(kind, &Scope::PARTNER).await
     }
 
     async fn application(&self) -> ClientId {
         let redirect_uris = vec![RedirectUri::parse("https://app.example/cb").unwrap()];
-        let kind = ClientKind::Application {
-            secret: Some(self.hash()),
-            redirect_uris,
-        };
+        let kind = ClientKind::Application { secret: Some(self.hash()), redirect_uris };
         self.client(kind, &Scope::APPLICATION).await
     }
 
     async fn client(&self, kind: ClientKind, scopes: &[Scope]) -> ClientId {
         let id = ClientId::from_uuid(self.uuid());
-        let client = Client {
-            id,
-            name: "Client".to_owned(),
-            scopes: scopes.iter().copied().collect(),
-            kind,
-        };
+        let client = Client { id, name: "Client".to_owned(), scopes: scopes.iter().copied().collect(), kind };
         self.store.apply(AddClient { client, now: noon() }).await.unwrap();
         id
     }
@@ -119,11 +105,7 @@ fn after(seconds: i64) -> Timestamp {
 }
 
 fn said_by(client: ClientId, at: Timestamp) -> Source {
-    Source {
-        by: Actor::Application(client),
-        via: Way::Infojobs,
-        at,
-    }
+    Source { by: Actor::Application(client), via: Way::Infojobs, at }
 }
 
 /// A declared experience at a company.

@@ -21,13 +21,7 @@ fn a_store_opens_again_with_the_same_keys() {
     let parts: [&[u8]; 1] = [b"x"];
     let before = fixture.store.keys().mac(crate::keys::Purpose::Form, &parts);
     fixture.store.close();
-    assert_eq!(
-        open(&path)
-            .unwrap()
-            .keys()
-            .mac(crate::keys::Purpose::Form, &parts),
-        before
-    );
+    assert_eq!(open(&path).unwrap().keys().mac(crate::keys::Purpose::Form, &parts), before);
 }
 
 #[test]
@@ -36,20 +30,13 @@ fn a_database_of_a_newer_version_is_refused_untouched() {
     let path = fixture.folder.path().join("tenure.sqlite3");
     fixture.store.close();
     let connection = rusqlite::Connection::open(&path).unwrap();
-    connection
-        .execute("update schema_compatibility set oldest_compatible = 999", [])
-        .unwrap();
-    connection
-        .pragma_query(None, "wal_checkpoint", |_| Ok(()))
-        .unwrap();
+    connection.execute("update schema_compatibility set oldest_compatible = 999", []).unwrap();
+    connection.pragma_query(None, "wal_checkpoint", |_| Ok(())).unwrap();
     drop(connection);
     let before = std::fs::read(&path).unwrap();
     let error = refused(&path);
     assert!(matches!(error, OpenError::Newer { needs: 999, .. }), "{error}");
-    assert!(
-        error.to_string().contains("made by a newer version of Tenure"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("made by a newer version of Tenure"), "{error}");
     assert!(std::fs::read(&path).unwrap() == before, "the file was changed");
 }
 
@@ -57,10 +44,7 @@ fn a_database_of_a_newer_version_is_refused_untouched() {
 fn a_database_of_another_program_is_refused_untouched() {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("other.sqlite3");
-    rusqlite::Connection::open(&path)
-        .unwrap()
-        .execute("create table t (x)", [])
-        .unwrap();
+    rusqlite::Connection::open(&path).unwrap().execute("create table t (x)", []).unwrap();
     let before = std::fs::read(&path).unwrap();
     assert!(matches!(refused(&path), OpenError::Foreign { .. }));
     assert!(std::fs::read(&path).unwrap() == before, "the file was changed");
@@ -72,8 +56,5 @@ fn what_is_no_database_is_refused_by_name() {
     let path = folder.path().join("text.sqlite3");
     std::fs::write(&path, "this is a text, and long enough to be no database header").unwrap();
     assert!(refused(&path).to_string().contains("text.sqlite3"));
-    assert!(matches!(
-        refused(&folder.path().join("none/x.sqlite3")),
-        OpenError::Unusable { .. }
-    ));
+    assert!(matches!(refused(&folder.path().join("none/x.sqlite3")), OpenError::Unusable { .. }));
 }

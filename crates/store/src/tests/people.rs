@@ -3,7 +3,51 @@ use jiff::SignedDuration;
 
 use super::{Fixture, after, noon};
 use crate::mail::{ClaimMail, MailSent, NewMail, NewestMail, PostponeMail};
-use crate::people::{AskForCode, EnterCode, EnteredCode, SignOut, SignOutEverywhere, SignedIn};
+use crate::people::{
+    AskForCode, AskedForCode, EnterCode, EnteredCode, SignInLimits, SignOut, SignOutEverywhere, SignedIn,
+};
+
+#[tokio::test]
+async fn codes_are_limited_by_address_by_source_and_by_wrong_guesses() {
+    let fixture = Fixture::new();
+    let ask = |address: &str, source: &str, at: i64| {
+        let mail = NewMail {
+            id: fixture.uuid(),
+            to: address.to_owned(),
+            subject: "Code".to_owned(),
+            body: "12345678".to_owned(),
+            code: None,
+        };
+        let command = AskForCode {
+            address: address.to_owned(),
+            browser: fixture.hash(),
+            code: "12345678".to_owned(),
+            mail,
+            source: Some(source.to_owned()),
+            limits: SignInLimits { mails_per_source: 7, ..SignInLimits::default() },
+            now: after(at),
+        };
+        fixture.store.apply(command)
+    };
+    for at in 0..5 {
+        assert_eq!(ask("a@example.com", "10.0.0.1", at).await.unwrap(), AskedForCode::Sent);
+    }
+    let refused = AskedForCode::TooMany { until: after(3600) };
+    assert_eq!(ask("a@example.com", "10.0.0.2", 6).await.unwrap(), refused, "five to one address");
+    assert_eq!(ask("b@example.com", "10.0.0.1", 7).await.unwrap(), AskedForCode::Sent);
+    assert_eq!(ask("c@example.com", "10.0.0.1", 8).await.unwrap(), AskedForCode::Sent);
+    assert_eq!(ask("d@example.com", "10.0.0.1", 9).await.unwrap(), refused, "seven from one source");
+    assert_eq!(ask("a@example.com", "10.0.0.1", 3600).await.unwrap(), AskedForCode::Sent, "an hour later");
+
+    for _ in 0..4 {
+        let asked = self::ask(&fixture, "w@example.com", "12345678").await;
+        for _ in 0..5 {
+            assert!(matches!(enter(&fixture, &asked, "00000000", noon()).await, EnteredCode::Wrong { .. }));
+        }
+    }
+    let asked = self::ask(&fixture, "w@example.com", "12345678").await;
+    assert_eq!(enter(&fixture, &asked, "12345678", noon()).await, EnteredCode::TooManyWrong);
+}
 
 struct Asked {
     browser: oauth::secret::SecretHash,
@@ -23,6 +67,8 @@ async fn ask(fixture: &Fixture, address: &str, code: &str) -> Asked {
         browser,
         code: code.to_owned(),
         mail,
+        source: None,
+        limits: SignInLimits::default(),
         now: noon(),
     };
     fixture.store.apply(command).await.unwrap();
@@ -36,6 +82,7 @@ async fn enter(fixture: &Fixture, asked: &Asked, code: &str, now: jiff::Timestam
         session: fixture.hash(),
         person: PersonId::from_uuid(fixture.uuid()),
         curriculum: fixture.first_curriculum(),
+        limits: SignInLimits::default(),
         now,
     };
     fixture.store.apply(command).await.unwrap()
@@ -45,19 +92,10 @@ async fn enter(fixture: &Fixture, asked: &Asked, code: &str, now: jiff::Timestam
 async fn a_code_signs_in_once_and_the_second_time_finds_the_same_person() {
     let fixture = Fixture::new();
     let asked = ask(&fixture, "a@example.com", "12345678").await;
-    let EnteredCode::SignedIn(first) = enter(&fixture, &asked, "12345678", noon()).await else {
-        panic!()
-    };
-    assert_eq!(
-        enter(&fixture, &asked, "12345678", noon()).await,
-        EnteredCode::NoCode,
-        "used up"
-    );
+    let EnteredCode::SignedIn(first) = enter(&fixture, &asked, "12345678", noon()).await else { panic!() };
+    assert_eq!(enter(&fixture, &asked, "12345678", noon()).await, EnteredCode::NoCode, "used up");
     let asked = ask(&fixture, "a@example.com", "87654321").await;
-    assert_eq!(
-        enter(&fixture, &asked, "87654321", noon()).await,
-        EnteredCode::SignedIn(first)
-    );
+    assert_eq!(enter(&fixture, &asked, "87654321", noon()).await, EnteredCode::SignedIn(first));
 }
 
 #[tokio::test]
@@ -65,23 +103,12 @@ async fn a_code_has_five_tries_and_ten_minutes_and_dies_with_the_next() {
     let fixture = Fixture::new();
     let asked = ask(&fixture, "a@example.com", "12345678").await;
     for tries_left in (0..5).rev() {
-        assert_eq!(
-            enter(&fixture, &asked, "00000000", noon()).await,
-            EnteredCode::Wrong { tries_left }
-        );
+        assert_eq!(enter(&fixture, &asked, "00000000", noon()).await, EnteredCode::Wrong { tries_left });
     }
-    assert_eq!(
-        enter(&fixture, &asked, "12345678", noon()).await,
-        EnteredCode::NoCode,
-        "no tries left"
-    );
+    assert_eq!(enter(&fixture, &asked, "12345678", noon()).await, EnteredCode::NoCode, "no tries left");
 
     let asked = ask(&fixture, "a@example.com", "12345678").await;
-    assert_eq!(
-        enter(&fixture, &asked, "12345678", after(600)).await,
-        EnteredCode::NoCode,
-        "too late"
-    );
+    assert_eq!(enter(&fixture, &asked, "12345678", after(600)).await, EnteredCode::NoCode, "too late");
 
     let old = ask(&fixture, "a@example.com", "12345678").await;
     let new = ask(&fixture, "a@example.com", "11111111").await;
@@ -91,10 +118,7 @@ async fn a_code_has_five_tries_and_ten_minutes_and_dies_with_the_next() {
         "a new code kills the old"
     );
     let just = noon() + SignedDuration::from_millis(599_999);
-    assert!(matches!(
-        enter(&fixture, &new, "11111111", just).await,
-        EnteredCode::SignedIn(_)
-    ));
+    assert!(matches!(enter(&fixture, &new, "11111111", just).await, EnteredCode::SignedIn(_)));
 }
 
 #[tokio::test]
@@ -102,10 +126,7 @@ async fn a_code_opens_only_in_the_browser_that_asked() {
     let fixture = Fixture::new();
     ask(&fixture, "a@example.com", "12345678").await;
     let other = ask(&fixture, "b@example.com", "99999999").await;
-    assert_eq!(
-        enter(&fixture, &other, "12345678", noon()).await,
-        EnteredCode::Wrong { tries_left: 4 }
-    );
+    assert_eq!(enter(&fixture, &other, "12345678", noon()).await, EnteredCode::Wrong { tries_left: 4 });
 }
 
 #[tokio::test]
@@ -121,6 +142,7 @@ async fn sessions_end_one_by_one_all_at_once_and_after_30_days() {
             session,
             person: PersonId::from_uuid(fixture.uuid()),
             curriculum: fixture.first_curriculum(),
+            limits: SignInLimits::default(),
             now: noon(),
         };
         fixture.store.apply(command).await.unwrap();
@@ -130,18 +152,10 @@ async fn sessions_end_one_by_one_all_at_once_and_after_30_days() {
     let person = who(sessions[0], noon()).await.unwrap().unwrap();
     assert_eq!(person.address, "a@example.com");
     assert_eq!(who(sessions[0], after(30 * 86_400)).await.unwrap(), None);
-    fixture
-        .store
-        .apply(SignOut { session: sessions[0] })
-        .await
-        .unwrap();
+    fixture.store.apply(SignOut { session: sessions[0] }).await.unwrap();
     assert_eq!(who(sessions[0], noon()).await.unwrap(), None);
     assert!(who(sessions[1], noon()).await.unwrap().is_some());
-    fixture
-        .store
-        .apply(SignOutEverywhere { person: person.id })
-        .await
-        .unwrap();
+    fixture.store.apply(SignOutEverywhere { person: person.id }).await.unwrap();
     assert_eq!(who(sessions[1], noon()).await.unwrap(), None);
     assert_eq!(who(sessions[2], noon()).await.unwrap(), None);
 }
@@ -157,28 +171,9 @@ async fn a_mail_is_claimed_by_one_and_left_to_the_next_if_that_one_dies() {
     let again = claim(after(120)).await.unwrap();
     assert_eq!((again.len(), again[0].tries), (1, 2), "the claim ran out");
     let id = again[0].content.id;
-    fixture
-        .store
-        .apply(PostponeMail {
-            id,
-            until: after(500),
-        })
-        .await
-        .unwrap();
+    fixture.store.apply(PostponeMail { id, until: after(500) }).await.unwrap();
     assert_eq!(claim(after(499)).await.unwrap().len(), 0);
-    fixture
-        .store
-        .apply(MailSent {
-            id,
-            now: after(500),
-            keep: false,
-        })
-        .await
-        .unwrap();
+    fixture.store.apply(MailSent { id, now: after(500), keep: false }).await.unwrap();
     assert_eq!(claim(after(5000)).await.unwrap().len(), 0);
-    assert_eq!(
-        fixture.store.answer(NewestMail).await.unwrap().len(),
-        0,
-        "a sent mail is deleted"
-    );
+    assert_eq!(fixture.store.answer(NewestMail).await.unwrap().len(), 0, "a sent mail is deleted");
 }

@@ -10,13 +10,9 @@ fn all() -> Vec<&'static Statement> {
         crate::submissions::ALL,
         &[crate::clients::ALL, crate::history::ALL, crate::keys::ALL],
         &[crate::mail::ALL],
-        &[crate::record::ALL],
+        &[crate::readiness::ALL, crate::record::ALL],
     ];
-    modules
-        .iter()
-        .flat_map(|module| module.iter())
-        .flat_map(|list| list.iter().copied())
-        .collect()
+    modules.iter().flat_map(|module| module.iter()).flat_map(|list| list.iter().copied()).collect()
 }
 
 #[test]

@@ -29,12 +29,7 @@ fn credential(organisation: &str) -> Credential {
         kept: Members::default(),
     };
     let employment = vec![employment];
-    Credential {
-        full_name: "John Doe".to_owned(),
-        employment,
-        partner_chain: None,
-        kept: Kept::default(),
-    }
+    Credential { full_name: "John Doe".to_owned(), employment, partner_chain: None, kept: Kept::default() }
 }
 
 impl Fixture {
@@ -58,11 +53,7 @@ impl Fixture {
     }
 
     async fn status(&self, client: ClientId, credential_id: &str, now: Timestamp) -> Option<StatusOf> {
-        let query = StatusesOf {
-            client,
-            ids: vec![id(credential_id)],
-            now,
-        };
+        let query = StatusesOf { client, ids: vec![id(credential_id)], now };
         self.store.answer(query).await.unwrap().pop().unwrap()
     }
 
@@ -90,9 +81,7 @@ impl Fixture {
 
     fn payloads(&self) -> i64 {
         let connection = rusqlite::Connection::open(self.folder.path().join("tenure.sqlite3")).unwrap();
-        connection
-            .query_row("select count(*) from credential", [], |row| row.get(0))
-            .unwrap()
+        connection.query_row("select count(*) from credential", [], |row| row.get(0)).unwrap()
     }
 }
 
@@ -116,60 +105,21 @@ async fn the_first_who_opens_gets_it_and_accepting_makes_it_part_of_the_record()
     let request = fixture.submit(client, "c-1", "Company A", noon()).await.request;
 
     fixture.open(request, first, after(10)).await.unwrap();
-    assert_eq!(
-        fixture.open(request, second, after(11)).await,
-        rule(Refusal::NotYours)
-    );
-    assert_eq!(
-        fixture.accept(request, second, after(12)).await,
-        rule(Refusal::NotYours)
-    );
-    let look = SubmissionForPerson {
-        request,
-        person: second,
-        now: after(12),
-    };
-    assert_eq!(
-        fixture.store.answer(look).await.unwrap(),
-        Err(ChooseRefusal::Rule(Refusal::NotYours))
-    );
-    assert_eq!(
-        fixture.status(client, "c-1", after(12)).await.unwrap().status,
-        Status::Incomplete
-    );
+    assert_eq!(fixture.open(request, second, after(11)).await, rule(Refusal::NotYours));
+    assert_eq!(fixture.accept(request, second, after(12)).await, rule(Refusal::NotYours));
+    let look = SubmissionForPerson { request, person: second, now: after(12) };
+    assert_eq!(fixture.store.answer(look).await.unwrap(), Err(ChooseRefusal::Rule(Refusal::NotYours)));
+    assert_eq!(fixture.status(client, "c-1", after(12)).await.unwrap().status, Status::Incomplete);
 
     fixture.accept(request, first, after(20)).await.unwrap();
     fixture.accept(request, first, after(30)).await.unwrap();
-    let status = fixture
-        .status(client, "c-1", after(TWO_DAYS * 100))
-        .await
-        .unwrap();
-    assert_eq!(
-        status,
-        StatusOf {
-            status: Status::Verified,
-            finalized_at: Some(after(20))
-        }
-    );
+    let status = fixture.status(client, "c-1", after(TWO_DAYS * 100)).await.unwrap();
+    assert_eq!(status, StatusOf { status: Status::Verified, finalized_at: Some(after(20)) });
     let record = fixture.store.answer(RecordOf { person: first }).await.unwrap();
     assert_eq!(record.credentials.len(), 1);
-    assert_eq!(
-        record.credentials[0].credential.employment[0].organisation,
-        "Company A"
-    );
-    assert!(
-        fixture
-            .store
-            .answer(RecordOf { person: second })
-            .await
-            .unwrap()
-            .credentials
-            .is_empty()
-    );
-    assert_eq!(
-        super::experiences::chain(&fixture, first)[2..],
-        ["received", "opened", "accepted"]
-    );
+    assert_eq!(record.credentials[0].credential.employment[0].organisation, "Company A");
+    assert!(fixture.store.answer(RecordOf { person: second }).await.unwrap().credentials.is_empty());
+    assert_eq!(super::experiences::chain(&fixture, first)[2..], ["received", "opened", "accepted"]);
 }
 
 #[tokio::test]
@@ -181,83 +131,45 @@ async fn ledger_44_the_same_id_finds_the_first_submission_and_tells_whether_it_s
     let same = fixture.submit(client, "c-1", "A", after(1)).await;
     assert_eq!(
         same,
-        Submitted {
-            request: first.request,
-            replayed: Some(Replayed::Same)
-        }
+        Submitted { request: first.request, envelope: Envelope::V2, replayed: Some(Replayed::Same) }
     );
     let different = fixture.submit(client, "c-1", "B", after(2)).await;
     assert_eq!(
         different,
-        Submitted {
-            request: first.request,
-            replayed: Some(Replayed::Different)
-        }
+        Submitted { request: first.request, envelope: Envelope::V2, replayed: Some(Replayed::Different) }
     );
-    assert_eq!(
-        fixture.submit(other, "c-1", "A", after(3)).await.replayed,
-        None,
-        "ids are one client's own"
-    );
+    assert_eq!(fixture.submit(other, "c-1", "A", after(3)).await.replayed, None, "ids are one client's own");
     assert_eq!(fixture.status(other, "c-2", after(3)).await, None);
 }
 
 #[tokio::test]
-async fn ledger_40_after_48_hours_the_payload_is_gone_and_the_id_is_free() {
+async fn ledger_40_45_after_48_hours_the_payload_is_gone_and_the_id_is_free() {
     let fixture = Fixture::new();
     let client = fixture.partner().await;
     let (person, _) = fixture.person("a@example.com").await;
     let first = fixture.submit(client, "c-1", "A", noon()).await;
     fixture.open(first.request, person, after(5)).await.unwrap();
     let just = after(TWO_DAYS) - SignedDuration::from_millis(1);
-    assert_eq!(
-        fixture.status(client, "c-1", just).await.unwrap().status,
-        Status::Incomplete
-    );
-    let over = StatusOf {
-        status: Status::Canceled,
-        finalized_at: Some(after(TWO_DAYS)),
-    };
-    assert_eq!(
-        fixture.status(client, "c-1", after(TWO_DAYS)).await,
-        Some(over),
-        "before any sweep"
-    );
-    assert_eq!(
-        fixture.accept(first.request, person, after(TWO_DAYS)).await,
-        rule(Refusal::Expired)
-    );
+    assert_eq!(fixture.status(client, "c-1", just).await.unwrap().status, Status::Incomplete);
+    let over = StatusOf { status: Status::Canceled, finalized_at: Some(after(TWO_DAYS)) };
+    assert_eq!(fixture.status(client, "c-1", after(TWO_DAYS)).await, Some(over), "before any sweep");
+    assert_eq!(fixture.accept(first.request, person, after(TWO_DAYS)).await, rule(Refusal::Expired));
 
-    let sweep = |now| {
-        fixture.store.apply(SweepSubmissions {
-            now,
-            tombstone_life: SignedDuration::from_hours(2160),
-        })
-    };
+    let sweep =
+        |now| fixture.store.apply(SweepSubmissions { now, tombstone_life: SignedDuration::from_hours(2160) });
     assert_eq!(sweep(just).await.unwrap().expired, 0);
     assert_eq!(fixture.payloads(), 1);
     assert_eq!(sweep(after(TWO_DAYS + 7)).await.unwrap().expired, 1);
     assert_eq!(fixture.payloads(), 0);
-    assert_eq!(
-        fixture.status(client, "c-1", after(TWO_DAYS + 9)).await,
-        Some(over),
-        "the tombstone"
-    );
-    assert_eq!(
-        super::experiences::chain(&fixture, person)[2..],
-        ["received", "opened", "expired"]
-    );
+    assert_eq!(fixture.status(client, "c-1", after(TWO_DAYS + 9)).await, Some(over), "the tombstone");
+    assert_eq!(super::experiences::chain(&fixture, person)[2..], ["received", "opened", "expired"]);
 
     let again = fixture.submit(client, "c-1", "A", after(TWO_DAYS + 10)).await;
     assert_eq!(again.replayed, None);
     assert_ne!(again.request, first.request);
     sweep(after(TWO_DAYS * 100)).await.unwrap();
     sweep(after(TWO_DAYS * 100)).await.unwrap();
-    assert_eq!(
-        fixture.status(client, "c-1", after(TWO_DAYS * 100)).await,
-        None,
-        "the tombstones ended"
-    );
+    assert_eq!(fixture.status(client, "c-1", after(TWO_DAYS * 100)).await, None, "the tombstones ended");
 }
 
 #[tokio::test]
@@ -269,14 +181,7 @@ async fn an_expired_id_starts_anew_even_before_the_sweep() {
     assert_eq!(again.replayed, None);
     assert_ne!(again.request, first.request);
     assert_eq!(fixture.payloads(), 1, "the old payload went");
-    assert_eq!(
-        fixture
-            .status(client, "c-1", after(TWO_DAYS))
-            .await
-            .unwrap()
-            .status,
-        Status::Incomplete
-    );
+    assert_eq!(fixture.status(client, "c-1", after(TWO_DAYS)).await.unwrap().status, Status::Incomplete);
 }
 
 #[tokio::test]
@@ -285,29 +190,17 @@ async fn ledger_41_a_declined_payload_goes_at_once_and_its_id_after_48_hours() {
     let client = fixture.partner().await;
     let (person, _) = fixture.person("a@example.com").await;
     let first = fixture.submit(client, "c-1", "A", noon()).await;
-    assert_eq!(
-        fixture.decline(first.request, person, after(1)).await,
-        rule(Refusal::NotOpened)
-    );
+    assert_eq!(fixture.decline(first.request, person, after(1)).await, rule(Refusal::NotOpened));
     fixture.open(first.request, person, after(1)).await.unwrap();
     fixture.decline(first.request, person, after(2)).await.unwrap();
     assert_eq!(fixture.payloads(), 0);
-    assert_eq!(
-        fixture.accept(first.request, person, after(3)).await,
-        rule(Refusal::AlreadyDeclined)
-    );
+    assert_eq!(fixture.accept(first.request, person, after(3)).await, rule(Refusal::AlreadyDeclined));
     let replay = fixture.submit(client, "c-1", "A", after(TWO_DAYS - 1)).await;
     assert_eq!(
         replay,
-        Submitted {
-            request: first.request,
-            replayed: Some(Replayed::Gone)
-        }
+        Submitted { request: first.request, envelope: Envelope::V2, replayed: Some(Replayed::Gone) }
     );
-    assert_eq!(
-        fixture.submit(client, "c-1", "A", after(TWO_DAYS)).await.replayed,
-        None
-    );
+    assert_eq!(fixture.submit(client, "c-1", "A", after(TWO_DAYS)).await.replayed, None);
 }
 
 #[tokio::test]
@@ -321,39 +214,18 @@ async fn ledger_42_a_deleted_credential_keeps_its_status() {
     fixture.accept(request, person, after(2)).await.unwrap();
     let record = fixture.store.answer(RecordOf { person }).await.unwrap();
     let submission = record.credentials[0].submission;
-    let delete = |person| {
-        fixture.store.apply(DeleteCredential {
-            submission,
-            person,
-            now: after(3),
-        })
-    };
+    let delete = |person| fixture.store.apply(DeleteCredential { submission, person, now: after(3) });
     assert_eq!(refusal(delete(other).await), Err(ChooseRefusal::Unknown));
     assert_eq!(refusal(delete(person).await), Ok(()));
     assert_eq!(fixture.payloads(), 0);
-    let status = fixture
-        .status(client, "c-1", after(TWO_DAYS * 1000))
-        .await
-        .unwrap();
-    assert_eq!(
-        status,
-        StatusOf {
-            status: Status::Verified,
-            finalized_at: Some(after(2))
-        }
-    );
+    let status = fixture.status(client, "c-1", after(TWO_DAYS * 1000)).await.unwrap();
+    assert_eq!(status, StatusOf { status: Status::Verified, finalized_at: Some(after(2)) });
     let replay = fixture.submit(client, "c-1", "A", after(TWO_DAYS * 1000)).await;
-    assert_eq!(
-        replay,
-        Submitted {
-            request,
-            replayed: Some(Replayed::Gone)
-        }
-    );
+    assert_eq!(replay, Submitted { request, envelope: Envelope::V2, replayed: Some(Replayed::Gone) });
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn many_at_once_make_one_request_and_one_outcome() {
+async fn ledger_61_many_at_once_make_one_request_and_one_outcome() {
     let fixture = Arc::new(Fixture::new());
     let client = fixture.partner().await;
     let (person, _) = fixture.person("a@example.com").await;
@@ -367,18 +239,8 @@ async fn many_at_once_make_one_request_and_one_outcome() {
     for task in tasks {
         requests.push(task.await.unwrap());
     }
-    assert!(
-        requests
-            .iter()
-            .all(|submitted| submitted.request == requests[0].request)
-    );
-    assert_eq!(
-        requests
-            .iter()
-            .filter(|submitted| submitted.replayed.is_none())
-            .count(),
-        1
-    );
+    assert!(requests.iter().all(|submitted| submitted.request == requests[0].request));
+    assert_eq!(requests.iter().filter(|submitted| submitted.replayed.is_none()).count(), 1);
     assert_eq!(fixture.payloads(), 1);
 
     let request = requests[0].request;
@@ -392,10 +254,8 @@ async fn many_at_once_make_one_request_and_one_outcome() {
                     1 => fixture.decline(request, person, after(2)).await.is_ok(),
                     _ => {
                         let now = after(TWO_DAYS);
-                        let sweep = SweepSubmissions {
-                            now,
-                            tombstone_life: SignedDuration::from_hours(2160),
-                        };
+                        let sweep =
+                            SweepSubmissions { now, tombstone_life: SignedDuration::from_hours(2160) };
                         fixture.store.apply(sweep).await.unwrap().expired == 1
                     }
                 }
@@ -407,16 +267,8 @@ async fn many_at_once_make_one_request_and_one_outcome() {
     }
     let said = super::experiences::chain(&fixture, person)[4..].to_vec();
     assert_eq!(said.len(), 1, "one outcome: {said:?}");
-    let status = fixture
-        .status(client, "c-1", after(TWO_DAYS))
-        .await
-        .unwrap()
-        .status;
-    let expected = if said == ["accepted"] {
-        Status::Verified
-    } else {
-        Status::Canceled
-    };
+    let status = fixture.status(client, "c-1", after(TWO_DAYS)).await.unwrap().status;
+    let expected = if said == ["accepted"] { Status::Verified } else { Status::Canceled };
     assert_eq!(status, expected, "{said:?}");
     assert_eq!(fixture.payloads(), i64::from(expected == Status::Verified));
 }

@@ -47,28 +47,13 @@ async fn commits_are_shared_and_a_failing_command_fails_alone() {
     }
 
     let counters = fixture.store.counters();
-    let (commands, commits) = (
-        counters.commands - before.commands,
-        counters.commits - before.commits,
-    );
+    let (commands, commits) = (counters.commands - before.commands, counters.commits - before.commits);
     println!("{commands} commands in {commits} commits, {refused} refused alone");
     assert_eq!(commands, (CLIENTS * EACH) as u64);
-    assert!(
-        commits < commands / 2,
-        "{commits} commits for {commands} commands"
-    );
+    assert!(commits < commands / 2, "{commits} commits for {commands} commands");
     assert_eq!(refused, CLIENTS * EACH / 8);
-    let list = fixture
-        .store
-        .answer(ExperiencesOfCurriculum { person, curriculum })
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(
-        list.len(),
-        CLIENTS * EACH - refused,
-        "what succeeded stands, what failed left nothing"
-    );
+    let list = fixture.store.answer(ExperiencesOfCurriculum { person, curriculum }).await.unwrap().unwrap();
+    assert_eq!(list.len(), CLIENTS * EACH - refused, "what succeeded stands, what failed left nothing");
 }
 
 /// A command that panics takes nobody with it.
@@ -83,10 +68,7 @@ async fn a_panic_in_a_command_is_an_error_of_that_command() {
         }
     }
     let fixture = Fixture::new();
-    assert!(matches!(
-        fixture.store.apply(Panics).await,
-        Err(NotDone::Failed(Failure::Broken(_)))
-    ));
+    assert!(matches!(fixture.store.apply(Panics).await, Err(NotDone::Failed(Failure::Broken(_)))));
     fixture.person("still@example.com").await;
 }
 
@@ -95,9 +77,6 @@ async fn a_closed_store_says_so() {
     let fixture = Fixture::new();
     let (person, curriculum) = fixture.person("closed@example.com").await;
     fixture.store.close();
-    let answer = fixture
-        .store
-        .answer(ExperiencesOfCurriculum { person, curriculum })
-        .await;
+    let answer = fixture.store.answer(ExperiencesOfCurriculum { person, curriculum }).await;
     assert!(matches!(answer, Err(Failure::Unavailable(_))));
 }

@@ -14,17 +14,11 @@ fn v1() -> Value {
 }
 
 fn wrong_v1(body: &Value) -> Vec<(String, &'static str)> {
-    told(
-        read(body, Envelope::V1).judge(this_month(), UnknownMembers::Refuse),
-        Envelope::V1,
-    )
+    told(read(body, Envelope::V1).judge(this_month(), UnknownMembers::Refuse), Envelope::V1)
 }
 
 fn kept(body: &Value, envelope: Envelope) -> Credential {
-    read(body, envelope)
-        .judge(this_month(), UnknownMembers::Keep)
-        .unwrap()
-        .1
+    read(body, envelope).judge(this_month(), UnknownMembers::Keep).unwrap().1
 }
 
 #[test]
@@ -54,9 +48,7 @@ fn v1_has_one_document_type_and_one_credential_type() {
     }
     let mut body = v1();
     body["document_type"] = json!("passport");
-    let violations = read(&body, Envelope::V1)
-        .judge(this_month(), UnknownMembers::Refuse)
-        .unwrap_err();
+    let violations = read(&body, Envelope::V1).judge(this_month(), UnknownMembers::Refuse).unwrap_err();
     assert_eq!(
         violations.iter().next().unwrap().detail(),
         "\"passport\" is not served here; the only value is \"none\"."
@@ -76,10 +68,7 @@ fn ledger_37_in_v1_a_pointer_names_the_member_of_the_v1_body() {
         ("/data/credential/employment/1/end_date", "end_before_start"),
         ("/data/credential/partner_chain/0/name", "required"),
     ];
-    assert_eq!(
-        wrong_v1(&body),
-        expected.map(|(pointer, code)| (pointer.to_owned(), code))
-    );
+    assert_eq!(wrong_v1(&body), expected.map(|(pointer, code)| (pointer.to_owned(), code)));
 }
 
 #[test]
@@ -95,10 +84,7 @@ fn ledger_37_a_missing_object_is_told_once_and_not_with_its_members() {
         wrong_v1(&json!({})),
         ["/id", "/document_type", "/credential_type", "/data"].map(|at| (at.to_owned(), "required"))
     );
-    assert_eq!(
-        wrong(&json!({})),
-        ["/credential_id", "/fields"].map(|at| (at.to_owned(), "required"))
-    );
+    assert_eq!(wrong(&json!({})), ["/credential_id", "/fields"].map(|at| (at.to_owned(), "required")));
 }
 
 #[test]
@@ -135,10 +121,7 @@ fn ledger_36_unknown_members_are_kept_where_the_client_wants_it() {
     assert_eq!(credential.kept.body.get("note"), Some(&json!("in the body")));
     assert_eq!(credential.kept.data.get("note"), Some(&json!("in data")));
     assert_eq!(credential.kept.fields.get("note"), Some(&json!("in fields")));
-    assert_eq!(
-        credential.employment[0].kept.get("note"),
-        Some(&json!({"a": null, "b": 1}))
-    );
+    assert_eq!(credential.employment[0].kept.get("note"), Some(&json!({"a": null, "b": 1})));
     assert!(credential.employment[1].kept.is_empty());
     let stored = credential.canonical_json().unwrap();
     assert_eq!(serde_json::from_str::<Credential>(&stored).unwrap(), credential);
@@ -171,10 +154,7 @@ fn the_order_in_which_members_were_sent_makes_no_difference() {
     let other = r#"{"n":2,"m":1,"fields":{"employment":[{"l":2,"k":1,"last_processed_month":"2020-02",
         "end_date":null,"start_date":"2020-01","role_title":" T ","organisation":"O"}],"full_name":"A"},
         "partner_chain":[{"y":3,"x":{"b":2,"a":1},"name":"P"}],"credential_id":"a"}"#;
-    let canonical = |text: &str| {
-        kept(&serde_json::from_str(text).unwrap(), Envelope::V2)
-            .canonical_json()
-            .unwrap()
-    };
+    let canonical =
+        |text: &str| kept(&serde_json::from_str(text).unwrap(), Envelope::V2).canonical_json().unwrap();
     assert_eq!(canonical(one), canonical(other));
 }

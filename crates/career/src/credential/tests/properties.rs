@@ -72,29 +72,23 @@ fn free() -> impl Strategy<Value = Vec<(String, Value)>> {
 }
 
 fn record() -> BoxedStrategy<Value> {
-    let months = (
-        a_month(2000..2010),
-        or_null(a_month(2009..2025)),
-        a_month(2009..2025),
-    );
-    mostly(
-        (words(), or_null(words()), or_null(words()), months, free()).prop_map(
-            |(
-                organisation,
-                role_classification,
-                role_title,
-                (start_date, end_date, last_processed_month),
-                free,
-            )| {
-                let members = json!({
-                    "organisation": organisation, "role_classification": role_classification,
-                    "role_title": role_title, "start_date": start_date, "end_date": end_date,
-                    "last_processed_month": last_processed_month,
-                });
-                object(members, &free)
-            },
-        ),
-    )
+    let months = (a_month(2000..2010), or_null(a_month(2009..2025)), a_month(2009..2025));
+    mostly((words(), or_null(words()), or_null(words()), months, free()).prop_map(
+        |(
+            organisation,
+            role_classification,
+            role_title,
+            (start_date, end_date, last_processed_month),
+            free,
+        )| {
+            let members = json!({
+                "organisation": organisation, "role_classification": role_classification,
+                "role_title": role_title, "start_date": start_date, "end_date": end_date,
+                "last_processed_month": last_processed_month,
+            });
+            object(members, &free)
+        },
+    ))
 }
 
 /// A body that looks like one of the contract's, in that envelope.
@@ -198,9 +192,7 @@ fn likely_bodies_are_accepted_often_enough_to_prove_something() {
     let accepted = (0..300)
         .filter(|_| {
             let (body, envelope) = strategy.new_tree(&mut runner).unwrap().current();
-            read(&body, envelope)
-                .judge(this_month(), UnknownMembers::Keep)
-                .is_ok()
+            read(&body, envelope).judge(this_month(), UnknownMembers::Keep).is_ok()
         })
         .count();
     assert!((60..240).contains(&accepted), "{accepted} of 300");

@@ -13,11 +13,7 @@ fn ledger_30_every_rule_that_an_id_breaks_is_told() {
         (" ".repeat(129), vec!["too_long", "credential_id_characters"]),
     ] {
         let wrong = wrong(&with("/credential_id", json!(id)));
-        assert_eq!(
-            wrong.iter().map(|(_, code)| *code).collect::<Vec<_>>(),
-            codes,
-            "{id:?}"
-        );
+        assert_eq!(wrong.iter().map(|(_, code)| *code).collect::<Vec<_>>(), codes, "{id:?}");
         assert!(wrong.iter().all(|(pointer, _)| pointer == "/credential_id"));
     }
     assert!(judge(&with("/credential_id", json!("acme:42/~x"))).is_ok());
@@ -30,25 +26,13 @@ fn ledger_32_a_blank_or_null_role_counts_as_absent() {
         body["fields"]["employment"][0]["role_title"] = title;
         body
     };
-    for blank in [
-        Value::Null,
-        json!(""),
-        json!("   "),
-        json!("\t\n"),
-        json!("\u{a0}"),
-    ] {
+    for blank in [Value::Null, json!(""), json!("   "), json!("\t\n"), json!("\u{a0}")] {
         let title_only = accepted(&body(blank.clone(), json!(" Clerk ")));
         assert_eq!(title_only.employment[0].role, Role::Title("Clerk".to_owned()));
         let classification_only = accepted(&body(json!("Clerk"), blank.clone()));
-        assert_eq!(
-            classification_only.employment[0].role,
-            Role::Classification("Clerk".to_owned())
-        );
+        assert_eq!(classification_only.employment[0].role, Role::Classification("Clerk".to_owned()));
         for other in [Value::Null, json!(""), json!(" ")] {
-            assert_eq!(
-                wrong(&body(blank.clone(), other)),
-                one("/fields/employment/0", "role_required")
-            );
+            assert_eq!(wrong(&body(blank.clone(), other)), one("/fields/employment/0", "role_required"));
         }
     }
     let mut neither = sample();
@@ -82,11 +66,7 @@ fn ledger_34_a_text_is_1_to_200_characters_after_trimming_without_control_charac
     ] {
         for good in ["x", "Ñandú 🦤", "O'Neil, \"Bo\"", "{{name}}", &longest] {
             let padded = with(pointer, json!(format!(" \n{good}\t\u{2003}")));
-            assert_eq!(
-                accepted(&padded),
-                accepted(&with(pointer, json!(good))),
-                "{pointer} {good}"
-            );
+            assert_eq!(accepted(&padded), accepted(&with(pointer, json!(good))), "{pointer} {good}");
         }
         for (bad, code) in [
             ("x".repeat(201), "too_long"),
@@ -149,29 +129,14 @@ fn ledger_35_contradictory_months_are_refused() {
         (["2020-01", "2021-01", "2020-06"], vec![]),
         (["2020-01", "2020-06", "2021-01"], vec![]),
         (["2024-07", "2024-07", "2024-07"], vec![]),
-        (
-            ["2020-02", "2020-01", "2020-02"],
-            vec![(end.clone(), "end_before_start")],
-        ),
-        (
-            ["2020-02", "2020-02", "2020-01"],
-            vec![(last.clone(), "last_processed_before_start")],
-        ),
+        (["2020-02", "2020-01", "2020-02"], vec![(end.clone(), "end_before_start")]),
+        (["2020-02", "2020-02", "2020-01"], vec![(last.clone(), "last_processed_before_start")]),
         (
             ["2020-02", "2019-12", "2020-01"],
-            vec![
-                (end.clone(), "end_before_start"),
-                (last.clone(), "last_processed_before_start"),
-            ],
+            vec![(end.clone(), "end_before_start"), (last.clone(), "last_processed_before_start")],
         ),
-        (
-            ["2020-01", "2024-08", "2024-06"],
-            vec![(end.clone(), "month_in_future")],
-        ),
-        (
-            ["2020-01", "2024-06", "2024-08"],
-            vec![(last.clone(), "month_in_future")],
-        ),
+        (["2020-01", "2024-08", "2024-06"], vec![(end.clone(), "month_in_future")]),
+        (["2020-01", "2024-06", "2024-08"], vec![(last.clone(), "month_in_future")]),
         (
             ["2024-09", "2024-08", "2024-07"],
             vec![
@@ -181,10 +146,7 @@ fn ledger_35_contradictory_months_are_refused() {
                 (last.clone(), "last_processed_before_start"),
             ],
         ),
-        (
-            ["2020-13", "2019-01", "2019-01"],
-            vec![(start.clone(), "not_a_month")],
-        ),
+        (["2020-13", "2019-01", "2019-01"], vec![(start.clone(), "not_a_month")]),
     ] {
         let [start, end, last] = months;
         assert_eq!(of(start, end, last), expected, "{months:?}");

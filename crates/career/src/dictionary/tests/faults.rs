@@ -9,18 +9,13 @@ fn told(name: &str, text: &str) -> Vec<String> {
 }
 
 fn told_of(files: &[(&str, &str)]) -> Vec<String> {
-    let faults = Dictionaries::shipped_with(files.iter().copied())
-        .err()
-        .unwrap_or_default();
+    let faults = Dictionaries::shipped_with(files.iter().copied()).err().unwrap_or_default();
     faults.iter().map(ToString::to_string).collect()
 }
 
 /// A file of `staff`, which no other file leans on, with these rows, each on a line of its own from line 3 on.
 fn staff(rows: &[&str]) -> String {
-    format!(
-        "{{ \"dictionary\": \"staff\",\n  \"entries\": [\n{}\n] }}",
-        rows.join(",\n")
-    )
+    format!("{{ \"dictionary\": \"staff\",\n  \"entries\": [\n{}\n] }}", rows.join(",\n"))
 }
 
 fn row(id: i64, key: &str, more: &str) -> String {
@@ -43,20 +38,11 @@ fn line_of(name: &str, what: &str) -> usize {
 #[test]
 fn the_syntax_is_told_with_line_and_column() {
     assert_eq!(
-        told(
-            "staff.json",
-            "{\n  \"dictionary\": \"staff\",\n  \"entries\": [\n    {\"id\": 1,}\n]}"
-        ),
+        told("staff.json", "{\n  \"dictionary\": \"staff\",\n  \"entries\": [\n    {\"id\": 1,}\n]}"),
         ["staff.json line 4 column 14: trailing comma"]
     );
-    assert_eq!(
-        told("staff.json", ""),
-        ["staff.json line 1 column 1: EOF while parsing a value"]
-    );
-    assert_eq!(
-        told("staff.json", "[]"),
-        ["staff.json line 1 column 1: the file must hold one JSON object"]
-    );
+    assert_eq!(told("staff.json", ""), ["staff.json line 1 column 1: EOF while parsing a value"]);
+    assert_eq!(told("staff.json", "[]"), ["staff.json line 1 column 1: the file must hold one JSON object"]);
 }
 
 #[test]
@@ -84,9 +70,7 @@ fn the_types_of_a_row_are_told_where_they_stand_whatever_the_formatting() {
     let in_one_line = told("staff.json", &staff(&rows).replace('\n', " "));
     assert_eq!(in_one_line.len(), 4);
     assert!(
-        in_one_line
-            .iter()
-            .all(|fault| fault.starts_with("staff.json line 1 column ")),
+        in_one_line.iter().all(|fault| fault.starts_with("staff.json line 1 column ")),
         "{in_one_line:?}"
     );
 }
@@ -107,20 +91,13 @@ fn the_members_of_the_file_are_told() {
     );
     assert_eq!(
         told("staff.json", "{}"),
-        [
-            "staff.json: the member `dictionary` is missing",
-            "staff.json: the member `entries` is missing"
-        ]
+        ["staff.json: the member `dictionary` is missing", "staff.json: the member `entries` is missing"]
     );
 }
 
 #[test]
 fn the_names_of_the_files_are_told() {
-    let faults = told_of(&[
-        ("sector.json", "{}"),
-        ("staff.json", "{}"),
-        ("staff.json", &staff(&[])),
-    ]);
+    let faults = told_of(&[("sector.json", "{}"), ("staff.json", "{}"), ("staff.json", &staff(&[]))]);
     assert_eq!(faults.len(), 2, "{faults:?}");
     assert!(
         faults[0].starts_with("sector.json: no dictionary file has this name; the set has category.json, ")
@@ -167,24 +144,13 @@ fn the_same_key_may_stand_under_several_parents_and_once_under_each() {
         row(1, "x", r#", "parent": 100, "parent_key": "legal""#),
         row(2, "x", r#", "parent": 70, "parent_key": "finanzas-banca""#),
     ];
-    let file = |rows: &[String]| {
-        format!(
-            r#"{{"dictionary": "subcategory", "entries": [{}]}}"#,
-            rows.join(",\n")
-        )
-    };
+    let file =
+        |rows: &[String]| format!(r#"{{"dictionary": "subcategory", "entries": [{}]}}"#, rows.join(",\n"));
     let dictionaries = Dictionaries::shipped_with([("subcategory.json", file(&rows).as_str())]).unwrap();
     assert!(dictionaries.is_under("legal", "x") && dictionaries.is_under("finanzas-banca", "x"));
     assert!(!dictionaries.is_under("recursos-humanos", "x"));
-    assert_eq!(
-        dictionaries.entry("subcategory", "x").map(|entry| entry.id),
-        Some(1)
-    );
-    let twice = [
-        rows[0].clone(),
-        rows[1].clone(),
-        rows[1].replace("\"id\": 2", "\"id\": 3"),
-    ];
+    assert_eq!(dictionaries.entry("subcategory", "x").map(|entry| entry.id), Some(1));
+    let twice = [rows[0].clone(), rows[1].clone(), rows[1].replace("\"id\": 2", "\"id\": 3")];
     assert_eq!(
         told("subcategory.json", &file(&twice)),
         ["subcategory.json line 3 column 1: the key `x` stands under the parent 70 on line 2 already"]
@@ -215,10 +181,7 @@ fn aliases_are_told() {
     );
     let line = line_of("subcategory.json", "\"alias_of\"");
     let reason = "`alias_of` names `administracion`, which no row beside this one has";
-    assert_eq!(
-        told("subcategory.json", &text),
-        [format!("subcategory.json line {line} column 5: {reason}")]
-    );
+    assert_eq!(told("subcategory.json", &text), [format!("subcategory.json line {line} column 5: {reason}")]);
 }
 
 #[test]
@@ -243,21 +206,14 @@ fn parents_are_told() {
         ["staff.json line 3 column 1: the rows of `staff` have no parent"]
     );
     let alias = row(900_200, "law", r#", "alias_of": "legal""#);
-    let category = changed(
-        "category.json",
-        "\"entries\": [",
-        &format!("\"entries\": [{alias},"),
-    );
+    let category = changed("category.json", "\"entries\": [", &format!("\"entries\": [{alias},"));
     let under_alias = format!(
         r#"{{"dictionary": "subcategory", "entries": [{}]}}"#,
         row(1, "a", r#", "parent": 900200, "parent_key": "law""#)
     );
     let faults = told_of(&[("category.json", &category), ("subcategory.json", &under_alias)]);
     assert_eq!(faults.len(), 1, "{faults:?}");
-    assert!(
-        faults[0].contains("the parent 900200 is `law` in `category`, an alias"),
-        "{faults:?}"
-    );
+    assert!(faults[0].contains("the parent 900200 is `law` in `category`, an alias"), "{faults:?}");
 }
 
 #[test]
@@ -265,10 +221,7 @@ fn a_file_that_cannot_be_read_does_not_make_faults_of_those_that_lean_on_it() {
     assert_eq!(told("category.json", "{").len(), 1);
     assert_eq!(told("salary-period.json", "{").len(), 1);
     assert_eq!(told("professional-level.json", "{").len(), 1);
-    assert_eq!(
-        told("country.json", "{\"dictionary\": \"country\", \"entries\": [1]}").len(),
-        1
-    );
+    assert_eq!(told("country.json", "{\"dictionary\": \"country\", \"entries\": [1]}").len(), 1);
     let alias = row(2, "b", r#", "alias_of": "a""#);
     assert_eq!(told("staff.json", &staff(&[&alias, r#"{"key": "a"}"#])).len(), 1);
 }
@@ -312,10 +265,8 @@ fn level_rules_are_told() {
 
     let text = "{\"levels\": {\n\"seleccionar\": {\"reportingTo\": \"maybe\",\n\"staff\": 1, \"wage\": \"required\"},\n\
                 \"seleccionar\": 5\n}}";
-    let faults: Vec<String> = told("level-rules.json", text)
-        .into_iter()
-        .filter(|fault| fault.contains(" line "))
-        .collect();
+    let faults: Vec<String> =
+        told("level-rules.json", text).into_iter().filter(|fault| fault.contains(" line ")).collect();
     assert_eq!(
         faults,
         [
@@ -327,10 +278,7 @@ fn level_rules_are_told() {
             "level-rules.json line 4 column 16: the rules of `seleccionar` must be an object",
         ]
     );
-    assert_eq!(
-        told("level-rules.json", "{}"),
-        ["level-rules.json: the member `levels` is missing"]
-    );
+    assert_eq!(told("level-rules.json", "{}"), ["level-rules.json: the member `levels` is missing"]);
     assert_eq!(
         told("level-rules.json", "{\"levels\": []}"),
         ["level-rules.json line 1 column 12: `levels` must be an object, a member for each level"]
@@ -339,14 +287,7 @@ fn level_rules_are_told() {
 
 #[test]
 fn the_faults_of_several_files_are_told_at_once_sorted() {
-    let faults = told_of(&[
-        ("workday.json", "{"),
-        ("industry.json", "[]"),
-        ("staff.json", &staff(&["{}"])),
-    ]);
-    let files: Vec<&str> = faults
-        .iter()
-        .filter_map(|fault| fault.split(' ').next())
-        .collect();
+    let faults = told_of(&[("workday.json", "{"), ("industry.json", "[]"), ("staff.json", &staff(&["{}"]))]);
+    let files: Vec<&str> = faults.iter().filter_map(|fault| fault.split(' ').next()).collect();
     assert_eq!(files, ["industry.json", "staff.json", "workday.json"]);
 }

@@ -12,15 +12,8 @@ fn shipped() -> Dictionaries {
 }
 
 fn rows(id: &str) -> Vec<Value> {
-    let text = FILES
-        .iter()
-        .find(|(name, _)| *name == format!("{id}.json"))
-        .unwrap()
-        .1;
-    serde_json::from_str::<Value>(text).unwrap()["entries"]
-        .as_array()
-        .unwrap()
-        .clone()
+    let text = FILES.iter().find(|(name, _)| *name == format!("{id}.json")).unwrap().1;
+    serde_json::from_str::<Value>(text).unwrap()["entries"].as_array().unwrap().clone()
 }
 
 #[test]
@@ -53,48 +46,23 @@ fn the_shipped_set_has_no_fault_and_keeps_every_row() {
 fn a_list_is_in_order_then_as_in_the_file_without_aliases() {
     let dictionaries = shipped();
     for id in Dictionaries::ids() {
-        let mut expected: Vec<Value> = rows(id)
-            .into_iter()
-            .filter(|row| row["alias_of"].is_null())
-            .collect();
+        let mut expected: Vec<Value> = rows(id).into_iter().filter(|row| row["alias_of"].is_null()).collect();
         expected.sort_by_key(|row| row["order"].as_i64());
         let expected: Vec<i64> = expected.iter().map(|row| row["id"].as_i64().unwrap()).collect();
-        let listed: Vec<i64> = dictionaries
-            .get(id)
-            .unwrap()
-            .listed(None)
-            .map(|entry| entry.id)
-            .collect();
+        let listed: Vec<i64> = dictionaries.get(id).unwrap().listed(None).map(|entry| entry.id).collect();
         assert_eq!(listed, expected, "{id}");
     }
-    let legal: Vec<&str> = dictionaries
-        .get("subcategory")
-        .unwrap()
-        .listed(Some(100))
-        .map(|entry| entry.key.as_str())
-        .collect();
+    let legal: Vec<&str> =
+        dictionaries.get("subcategory").unwrap().listed(Some(100)).map(|entry| entry.key.as_str()).collect();
     assert_eq!(legal.first(), Some(&"-"));
-    assert!(
-        legal.len() > 2 && legal.contains(&"derecho-civil-penal-constitucional"),
-        "{legal:?}"
-    );
-    assert_eq!(
-        dictionaries.get("subcategory").unwrap().listed(Some(-1)).count(),
-        0
-    );
+    assert!(legal.len() > 2 && legal.contains(&"derecho-civil-penal-constitucional"), "{legal:?}");
+    assert_eq!(dictionaries.get("subcategory").unwrap().listed(Some(-1)).count(), 0);
 }
 
 #[test]
 fn ledger_110_salary_range_answers_the_rows_of_salary_period() {
     let dictionaries = shipped();
-    let ids = |id: &str| {
-        dictionaries
-            .get(id)
-            .unwrap()
-            .listed(None)
-            .map(|entry| entry.id)
-            .collect::<Vec<_>>()
-    };
+    let ids = |id: &str| dictionaries.get(id).unwrap().listed(None).map(|entry| entry.id).collect::<Vec<_>>();
     assert_eq!(ids("salary-range"), ids("salary-period"));
     assert_eq!(ids("salary-range").len(), 4);
     assert!(dictionaries.contains("salary-range", "bruto-ano"));
@@ -104,10 +72,7 @@ fn ledger_110_salary_range_answers_the_rows_of_salary_period() {
 fn an_unknown_dictionary_has_nothing() {
     let dictionaries = shipped();
     for id in ["", "level-rules", "INDUSTRY", "industry.json", "skills"] {
-        assert!(
-            dictionaries.get(id).is_none() && !dictionaries.contains(id, "seleccionar"),
-            "{id}"
-        );
+        assert!(dictionaries.get(id).is_none() && !dictionaries.contains(id, "seleccionar"), "{id}");
     }
 }
 
@@ -115,25 +80,15 @@ fn an_unknown_dictionary_has_nothing() {
 fn ledger_112_an_alias_is_found_and_never_listed() {
     let dictionaries = shipped();
     for (id, alias, target) in [
-        (
-            "industry",
-            "servicios-de-ti",
-            "servicios-y-tecnologia-de-la-informacion",
-        ),
+        ("industry", "servicios-de-ti", "servicios-y-tecnologia-de-la-informacion"),
         ("professional-level", "becario-practicas", "becario-a-practicas"),
         ("subcategory", "gestion-proyectos", "it-gestion-proyectos"),
     ] {
         let dictionary = dictionaries.get(id).unwrap();
         assert!(dictionary.contains(alias) && dictionary.contains(target));
-        assert_eq!(
-            (dictionary.meant(alias), dictionary.meant(target)),
-            (target, target)
-        );
+        assert_eq!((dictionary.meant(alias), dictionary.meant(target)), (target, target));
         assert!(dictionary.listed(None).all(|entry| entry.key != alias), "{alias}");
-        assert!(
-            dictionary.listed(None).any(|entry| entry.key == target),
-            "{target}"
-        );
+        assert!(dictionary.listed(None).any(|entry| entry.key == target), "{target}");
     }
     assert!(dictionaries.is_under("informatica-telecomunicaciones", "gestion-proyectos"));
     assert!(!dictionaries.is_under("legal", "gestion-proyectos"));
@@ -144,27 +99,16 @@ fn a_subcategory_is_under_the_categories_of_its_rows_and_the_dash_under_all() {
     let dictionaries = shipped();
     let under: HashSet<(String, String)> = rows("subcategory")
         .iter()
-        .map(|row| {
-            (
-                row["parent_key"].as_str().unwrap().to_owned(),
-                row["key"].as_str().unwrap().to_owned(),
-            )
-        })
+        .map(|row| (row["parent_key"].as_str().unwrap().to_owned(), row["key"].as_str().unwrap().to_owned()))
         .collect();
-    let categories: Vec<String> = rows("category")
-        .iter()
-        .map(|row| row["key"].as_str().unwrap().to_owned())
-        .collect();
+    let categories: Vec<String> =
+        rows("category").iter().map(|row| row["key"].as_str().unwrap().to_owned()).collect();
     let mut count = 0;
     for category in &categories {
         assert!(dictionaries.is_under(category, "-"), "{category}");
         for row in rows("subcategory").iter().filter(|row| row["key"] != "-") {
             let pair = (category.clone(), row["key"].as_str().unwrap().to_owned());
-            assert_eq!(
-                dictionaries.is_under(&pair.0, &pair.1),
-                under.contains(&pair),
-                "{pair:?}"
-            );
+            assert_eq!(dictionaries.is_under(&pair.0, &pair.1), under.contains(&pair), "{pair:?}");
             count += 1;
         }
     }
@@ -200,19 +144,11 @@ fn a_dash_is_legal_even_where_the_rows_do_not_have_it() {
 
 #[test]
 fn the_level_rules_are_those_of_the_file() {
-    let text = FILES
-        .iter()
-        .find(|(name, _)| *name == "level-rules.json")
-        .unwrap()
-        .1;
+    let text = FILES.iter().find(|(name, _)| *name == "level-rules.json").unwrap().1;
     let rules = &serde_json::from_str::<Value>(text).unwrap()["levels"];
     let dictionaries = shipped();
     let need = |value: &Value| {
-        if value == "required" {
-            Need::Required
-        } else {
-            Need::Optional
-        }
+        if value == "required" { Need::Required } else { Need::Optional }
     };
     for entry in dictionaries.get("professional-level").unwrap().entries() {
         let row = &rules[&entry.key];
@@ -221,22 +157,14 @@ fn the_level_rules_are_those_of_the_file() {
             staff: need(&row["staff"]),
             salary: need(&row["salary"]),
         };
-        assert_eq!(
-            dictionaries.level_rules.for_level(&entry.key),
-            expected,
-            "{}",
-            entry.key
-        );
+        assert_eq!(dictionaries.level_rules.for_level(&entry.key), expected, "{}", entry.key);
     }
     assert_eq!(dictionaries.level_rules.for_level("rey"), Needs::default());
 }
 
 #[test]
 fn an_alias_of_a_level_without_rules_of_its_own_has_those_of_its_level() {
-    let (name, text) = FILES
-        .iter()
-        .find(|(name, _)| *name == "professional-level.json")
-        .unwrap();
+    let (name, text) = FILES.iter().find(|(name, _)| *name == "professional-level.json").unwrap();
     let row = r#"{"id": 7, "key": "boss", "value": "B", "order": 1, "origin": "local", "alias_of": "direccion-gerencia"},"#;
     let text = text.replacen("\"entries\": [", &format!("\"entries\": [{row}"), 1);
     let dictionaries = Dictionaries::shipped_with([(*name, text.as_str())]).unwrap();

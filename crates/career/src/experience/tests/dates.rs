@@ -21,11 +21,7 @@ fn ledger_9_a_date_is_one_of_two_forms_and_keeps_its_date_part() {
         "2006-09-14T08:59:60.5+09:00",
         "2006-09-14T10:00:00-00:00",
     ] {
-        assert_eq!(
-            good(&with_text(Field::StartingDate, text)).starting_date,
-            date(2006, 9, 14),
-            "{text}"
-        );
+        assert_eq!(good(&with_text(Field::StartingDate, text)).starting_date, date(2006, 9, 14), "{text}");
     }
 }
 
@@ -93,20 +89,11 @@ fn ledger_9_dates_lie_between_1900_and_2200() {
     });
     assert_eq!(good(&last).starting_date, date(1900, 1, 1));
     assert_eq!(good(&last).end, End::Finished(date(2200, 12, 31)));
-    for text in [
-        "0000-01-01",
-        "1899-12-31",
-        "2201-01-01",
-        "9999-12-31",
-        "1899-12-31T23:59:59-01:00",
-    ] {
+    for text in ["0000-01-01", "1899-12-31", "2201-01-01", "9999-12-31", "1899-12-31T23:59:59-01:00"] {
         assert_told(&with_text(Field::StartingDate, text), &[(226, "/startingDate")]);
         assert_told(&with_text(Field::FinishingDate, text), &[(226, "/finishingDate")]);
     }
-    assert_eq!(
-        good(&with_text(Field::StartingDate, "2000-02-29")).starting_date,
-        date(2000, 2, 29)
-    );
+    assert_eq!(good(&with_text(Field::StartingDate, "2000-02-29")).starting_date, date(2000, 2, 29));
 }
 
 #[test]
@@ -115,11 +102,7 @@ fn the_finishing_date_must_be_later_than_the_starting_date() {
         ("2006-09-14", "2006-09-15", vec![]),
         ("2006-09-14", "2006-09-14", vec![(654, "/finishingDate")]),
         ("2006-09-14", "2006-09-13", vec![(654, "/finishingDate")]),
-        (
-            "2006-09-14T00:00:00Z",
-            "2006-09-14T23:59:59Z",
-            vec![(654, "/finishingDate")],
-        ),
+        ("2006-09-14T00:00:00Z", "2006-09-14T23:59:59Z", vec![(654, "/finishingDate")]),
         // By the dates as they are written, not by the instants.
         ("2006-09-14T23:00:00-12:00", "2006-09-15T00:00:00+14:00", vec![]),
         // Not judged on a date that is none.
@@ -149,21 +132,9 @@ fn exactly_one_of_finishing_date_and_on_course_is_informed() {
         (None, Sent::Absent, vec![(674, "/finishingDate")]),
         (None, Sent::Value(false), vec![(674, "/finishingDate")]),
         (Some(" "), Sent::Value(false), vec![(674, "/finishingDate")]),
-        (
-            Some("2011-06-14"),
-            Sent::Value(true),
-            vec![(658, "/finishingDate")],
-        ),
-        (
-            Some("2001-06-14"),
-            Sent::Value(true),
-            vec![(658, "/finishingDate"), (654, "/finishingDate")],
-        ),
-        (
-            Some("x"),
-            Sent::Value(true),
-            vec![(226, "/finishingDate"), (658, "/finishingDate")],
-        ),
+        (Some("2011-06-14"), Sent::Value(true), vec![(658, "/finishingDate")]),
+        (Some("2001-06-14"), Sent::Value(true), vec![(658, "/finishingDate"), (654, "/finishingDate")]),
+        (Some("x"), Sent::Value(true), vec![(226, "/finishingDate"), (658, "/finishingDate")]),
         (None, Sent::Unusable, vec![(225, "/onCourse")]),
     ] {
         let draft = with(|draft| {

@@ -70,7 +70,7 @@ fn every_key_of_a_dictionary_is_accepted_and_kept() {
 }
 
 #[test]
-fn ledger_111_696_is_a_staff_that_the_dictionary_does_not_have() {
+fn ledger_111_code_696_is_a_staff_that_the_dictionary_does_not_have() {
     let draft = with_text(Field::Staff, "3");
     assert_told(&draft, &[(696, "/staff")]);
     assert_eq!(
@@ -90,19 +90,12 @@ fn ledger_112_aliases_are_accepted_and_kept_as_they_were_sent() {
     }));
     assert_eq!(experience.industry.as_deref(), Some("servicios-de-ti"));
     assert_eq!(experience.level, "becario-practicas");
-    assert_eq!(
-        experience.subcategories,
-        ["gestion-proyectos", "it-gestion-proyectos"]
-    );
+    assert_eq!(experience.subcategories, ["gestion-proyectos", "it-gestion-proyectos"]);
 }
 
 #[test]
 fn ledger_108_the_placeholder_is_informed_for_reporting_to_and_staff() {
-    for (level, wanting) in [
-        ("especialista", 749),
-        ("mando-intermedio", 749),
-        ("direccion-gerencia", 657),
-    ] {
+    for (level, wanting) in [("especialista", 749), ("mando-intermedio", 749), ("direccion-gerencia", 657)] {
         let sent = |staff: Sent<String>, manager: Sent<String>| {
             let mut draft = paid();
             draft.level = Sent::Value(level.to_owned());
@@ -115,10 +108,7 @@ fn ledger_108_the_placeholder_is_informed_for_reporting_to_and_staff() {
         assert_eq!(experience.staff.as_deref(), Some("seleccionar"));
         assert_eq!(experience.reporting_to.as_deref(), Some("seleccionar"));
         let absent = wrong(&sent(Sent::Absent, Sent::Absent));
-        let violation = absent
-            .iter()
-            .find(|violation| violation.code() == wanting)
-            .unwrap();
+        let violation = absent.iter().find(|violation| violation.code() == wanting).unwrap();
         assert_eq!(violation.against.as_deref(), Some(level));
     }
 }
@@ -130,10 +120,7 @@ fn ledger_4_repeated_subcategories_collapse_and_keep_their_order() {
     }));
     assert_eq!(experience.subcategories, ["programacion", "-", "arquitectura"]);
     // A repeated wrong one is told once, where it first stood.
-    assert_told(
-        &with(|draft| draft.subcategories = list(&["", "rey", "rey"])),
-        &[(689, "/subcategories/1")],
-    );
+    assert_told(&with(|draft| draft.subcategories = list(&["", "rey", "rey"])), &[(689, "/subcategories/1")]);
 }
 
 #[test]

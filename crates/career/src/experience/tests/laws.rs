@@ -53,16 +53,9 @@ fn sent<T: std::fmt::Debug + Clone>(value: impl Strategy<Value = T>) -> impl Str
 /// Any draft: each text member by its place in a list, so that a field needs no line of its own.
 fn any_draft() -> impl Strategy<Value = Draft> {
     let texts = prop::collection::vec(sent(text()), Field::ALL.len());
-    let lists = [
-        sent(prop::collection::vec(text(), 0..60)),
-        sent(prop::collection::vec(text(), 0..60)),
-    ];
-    (
-        texts,
-        lists,
-        [sent(any::<bool>()), sent(any::<bool>()), sent(any::<bool>())],
-    )
-        .prop_map(|(texts, lists, flags)| {
+    let lists = [sent(prop::collection::vec(text(), 0..60)), sent(prop::collection::vec(text(), 0..60))];
+    (texts, lists, [sent(any::<bool>()), sent(any::<bool>()), sent(any::<bool>())]).prop_map(
+        |(texts, lists, flags)| {
             let mut draft = Draft::default();
             for (field, text) in Field::ALL.into_iter().zip(texts) {
                 if let Some(member) = super::member(&mut draft, field) {
@@ -72,50 +65,27 @@ fn any_draft() -> impl Strategy<Value = Draft> {
             [draft.subcategories, draft.expertise] = lists;
             [draft.on_course, draft.hide_salary, draft.visible] = flags;
             draft
-        })
+        },
+    )
 }
 
 /// A draft with nothing wrong, every member of which may be any of several.
 fn right_draft() -> impl Strategy<Value = Draft> {
     let keys = |id: &str| {
-        let keys: Vec<String> = SHIPPED
-            .get(id)
-            .unwrap()
-            .entries()
-            .iter()
-            .map(|entry| entry.key.clone())
-            .collect();
+        let keys: Vec<String> =
+            SHIPPED.get(id).unwrap().entries().iter().map(|entry| entry.key.clone()).collect();
         prop::sample::select(keys)
     };
     let optional = |id: &str| prop::option::of(keys(id));
     let words = "[ \\n]{0,2}[a-zñ🦤][a-zñ🦤 \\n\\t]{0,80}[ \\t]{0,2}";
     let subcategory = prop::sample::select(SHIPPED.get("subcategory").unwrap().entries().to_vec());
     (
-        (
-            words,
-            words,
-            prop::option::of(words),
-            prop::collection::vec("[a-zñ ]{0,98}[a-z] ?", 0..=50),
-        ),
-        (
-            1900..2050_i16,
-            1..=12_i8,
-            1..=28_i8,
-            prop::option::of(1..150_i16),
-            any::<[bool; 3]>(),
-        ),
-        (
-            optional("industry"),
-            keys("professional-level"),
-            keys("staff"),
-            keys("manager-professional-level"),
-        ),
+        (words, words, prop::option::of(words), prop::collection::vec("[a-zñ ]{0,98}[a-z] ?", 0..=50)),
+        (1900..2050_i16, 1..=12_i8, 1..=28_i8, prop::option::of(1..150_i16), any::<[bool; 3]>()),
+        (optional("industry"), keys("professional-level"), keys("staff"), keys("manager-professional-level")),
         (
             prop::collection::vec(subcategory, 1..9),
-            prop::sample::select(vec![
-                ["bruto-ano", "18.000", "24.000"],
-                ["bruto-hora", "12", "12"],
-            ]),
+            prop::sample::select(vec![["bruto-ano", "18.000", "24.000"], ["bruto-hora", "12", "12"]]),
         ),
     )
         .prop_map(
@@ -127,10 +97,7 @@ fn right_draft() -> impl Strategy<Value = Draft> {
             )| {
                 let date = |year: i16| Sent::Value(format!("{year:04}-{month:02}-{day:02}"));
                 let under = rows[0].parent;
-                let subcategories = rows
-                    .iter()
-                    .filter(|row| row.parent == under)
-                    .map(|row| row.key.clone());
+                let subcategories = rows.iter().filter(|row| row.parent == under).map(|row| row.key.clone());
                 Draft {
                     company: Sent::Value(company),
                     job: Sent::Value(job),
@@ -149,11 +116,7 @@ fn right_draft() -> impl Strategy<Value = Draft> {
                     salary_max: Sent::Value(salary[2].to_owned()),
                     hide_salary: Sent::Value(flags[0]),
                     visible: Sent::Value(flags[1]),
-                    expertise: if flags[2] {
-                        Sent::Value(expertise)
-                    } else {
-                        Sent::Absent
-                    },
+                    expertise: if flags[2] { Sent::Value(expertise) } else { Sent::Absent },
                 }
             },
         )
@@ -172,11 +135,7 @@ fn padded(draft: &Draft) -> Draft {
             *text = pad(text);
         }
     }
-    Draft {
-        subcategories: pad_all(&draft.subcategories),
-        expertise: pad_all(&draft.expertise),
-        ..padded
-    }
+    Draft { subcategories: pad_all(&draft.subcategories), expertise: pad_all(&draft.expertise), ..padded }
 }
 
 proptest! {

@@ -13,9 +13,7 @@ fn file(name: &str) -> Value {
 /// The keys of a dictionary, an unknown one, and absence.
 fn choices(name: &str) -> Vec<Option<String>> {
     let rows = file(name)["entries"].as_array().unwrap().clone();
-    let keys = rows
-        .iter()
-        .map(|row| Some(row["key"].as_str().unwrap().to_owned()));
+    let keys = rows.iter().map(|row| Some(row["key"].as_str().unwrap().to_owned()));
     keys.chain([Some("rey".to_owned()), None]).collect()
 }
 

@@ -77,9 +77,7 @@ fn member(draft: &mut Draft, field: Field) -> Option<&mut Sent<String>> {
 }
 
 fn judge(draft: &Draft) -> Result<Experience, Vec<Violation>> {
-    draft
-        .judge(&SHIPPED)
-        .map_err(|violations| violations.into_iter().collect())
+    draft.judge(&SHIPPED).map_err(|violations| violations.into_iter().collect())
 }
 
 fn good(draft: &Draft) -> Experience {
@@ -92,42 +90,24 @@ fn wrong(draft: &Draft) -> Vec<Violation> {
 
 /// The codes and places of what is wrong; nothing where nothing is.
 fn told(draft: &Draft) -> Vec<(u16, String)> {
-    wrong(draft)
-        .iter()
-        .map(|violation| (violation.code(), violation.pointer()))
-        .collect()
+    wrong(draft).iter().map(|violation| (violation.code(), violation.pointer())).collect()
 }
 
 /// Asserts that a draft breaks exactly these rules, each at this place.
 fn assert_told(draft: &Draft, expected: &[(u16, &str)]) {
-    let expected: Vec<(u16, String)> = expected
-        .iter()
-        .map(|(code, place)| (*code, (*place).to_owned()))
-        .collect();
+    let expected: Vec<(u16, String)> =
+        expected.iter().map(|(code, place)| (*code, (*place).to_owned())).collect();
     assert_eq!(told(draft), expected, "{draft:?}");
 }
 
 #[test]
 fn the_good_draft_is_good() {
     let experience = good(&draft());
-    assert_eq!(
-        (experience.company.as_str(), experience.job.as_str()),
-        ("InfoJobs", "Web programmer")
-    );
+    assert_eq!((experience.company.as_str(), experience.job.as_str()), ("InfoJobs", "Web programmer"));
     assert!(!experience.hide_salary && !experience.visible && experience.salary.is_none());
     assert_eq!(Draft::default().on_course, Sent::Absent);
-    assert!(
-        with(|draft| draft.visible = Sent::Value(true))
-            .judge(&SHIPPED)
-            .unwrap()
-            .visible
-    );
-    assert!(
-        with(|draft| draft.hide_salary = Sent::Value(true))
-            .judge(&SHIPPED)
-            .unwrap()
-            .hide_salary
-    );
+    assert!(with(|draft| draft.visible = Sent::Value(true)).judge(&SHIPPED).unwrap().visible);
+    assert!(with(|draft| draft.hide_salary = Sent::Value(true)).judge(&SHIPPED).unwrap().hide_salary);
 }
 
 #[test]
@@ -135,18 +115,9 @@ fn the_fields_have_the_contracts_names_and_dictionaries() {
     for (index, field) in Field::ALL.into_iter().enumerate() {
         assert_eq!(field as usize, index);
         assert_eq!(serde_json::to_value(field).unwrap(), field.wire_name());
-        assert!(
-            field.dictionary().is_none_or(|id| SHIPPED.get(id).is_some()),
-            "{field:?}"
-        );
+        assert!(field.dictionary().is_none_or(|id| SHIPPED.get(id).is_some()), "{field:?}");
     }
-    assert_eq!(
-        Field::ALL
-            .iter()
-            .filter(|field| field.dictionary().is_some())
-            .count(),
-        9
-    );
+    assert_eq!(Field::ALL.iter().filter(|field| field.dictionary().is_some()).count(), 9);
 }
 
 #[test]
@@ -176,21 +147,11 @@ fn a_stored_experience_reads_back_as_it_was_written() {
     });
     for experience in [good(&draft), good(&self::draft())] {
         let text = serde_json::to_string(&experience).unwrap();
-        assert_eq!(
-            serde_json::from_str::<Experience>(&text).unwrap(),
-            experience,
-            "{text}"
-        );
+        assert_eq!(serde_json::from_str::<Experience>(&text).unwrap(), experience, "{text}");
     }
+    assert!(serde_json::to_string(&good(&draft)).unwrap().contains(r#""end":"on_course""#));
     assert!(
-        serde_json::to_string(&good(&draft))
-            .unwrap()
-            .contains(r#""end":"on_course""#)
-    );
-    assert!(
-        serde_json::to_string(&good(&self::draft()))
-            .unwrap()
-            .contains(r#""end":{"finished":"2011-06-14"}"#)
+        serde_json::to_string(&good(&self::draft())).unwrap().contains(r#""end":{"finished":"2011-06-14"}"#)
     );
 }
 

@@ -85,10 +85,7 @@ fn ledger_11_each_rule_is_told_alone() {
     for rule in Rule::ALL {
         let draft = laid_over(&base(), &[breaking(rule)]).unwrap();
         let rules: Vec<Rule> = wrong(&draft).iter().map(|violation| violation.rule).collect();
-        assert!(
-            !rules.is_empty() && rules.iter().all(|other| *other == rule),
-            "{rule:?}: {rules:?}"
-        );
+        assert!(!rules.is_empty() && rules.iter().all(|other| *other == rule), "{rule:?}: {rules:?}");
     }
 }
 
@@ -109,18 +106,10 @@ fn ledger_11_of_two_broken_rules_the_earlier_is_told_first_and_both_are_told() {
             // A rule that rests on a value which the other one broke is not judged.
             let rests = matches!(
                 (earlier, later),
-                (
-                    Rule::MissingStartingDate | Rule::MalformedDate,
-                    Rule::NotLaterThanStart
-                ) | (
-                    Rule::MissingCategory | Rule::UnknownCategory,
-                    Rule::SubcategoryNotUnderCategory
-                )
+                (Rule::MissingStartingDate | Rule::MalformedDate, Rule::NotLaterThanStart)
+                    | (Rule::MissingCategory | Rule::UnknownCategory, Rule::SubcategoryNotUnderCategory)
             );
-            assert!(
-                rests || rules.contains(&later),
-                "{earlier:?} {later:?}: {rules:?}"
-            );
+            assert!(rests || rules.contains(&later), "{earlier:?} {later:?}: {rules:?}");
             count += 1;
         }
     }
@@ -156,8 +145,5 @@ fn violations_of_one_rule_stand_by_field_then_by_place() {
     let violations = draft.judge(&SHIPPED).unwrap_err();
     assert_eq!(violations.first().pointer(), "/company");
     let places: Vec<String> = violations.iter().map(super::Violation::pointer).collect();
-    assert_eq!(
-        places,
-        ["/company", "/job", "/expertise/0/skill", "/expertise/2/skill"]
-    );
+    assert_eq!(places, ["/company", "/job", "/expertise/0/skill", "/expertise/2/skill"]);
 }

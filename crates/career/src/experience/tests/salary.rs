@@ -30,22 +30,15 @@ fn ways() -> impl Iterator<Item = ([Option<&'static str>; 3], Vec<usize>)> {
 const PLACES: [&str; 3] = ["/salaryPeriod", "/salaryMin", "/salaryMax"];
 
 #[test]
-fn ledger_5_656_is_told_where_the_level_makes_the_salary_optional() {
-    for level in [
-        "seleccionar",
-        "empleado-a",
-        "becario-a-practicas",
-        "becario-practicas",
-    ] {
+fn ledger_5_code_656_is_told_where_the_level_makes_the_salary_optional() {
+    for level in ["seleccionar", "empleado-a", "becario-a-practicas", "becario-practicas"] {
         for ([period, min, max], missing) in ways() {
             let mut expected: Vec<(u16, &str)> = missing.iter().map(|&index| (656, PLACES[index])).collect();
             if missing.len() == 3 {
                 expected.clear();
             }
             expected.sort_by_key(|(_, place)| {
-                ["/salaryMin", "/salaryMax", "/salaryPeriod"]
-                    .iter()
-                    .position(|p| p == place)
+                ["/salaryMin", "/salaryMax", "/salaryPeriod"].iter().position(|p| p == place)
             });
             assert_told(&paid(level, period, min, max), &expected);
         }
@@ -54,24 +47,13 @@ fn ledger_5_656_is_told_where_the_level_makes_the_salary_optional() {
 
 #[test]
 fn ledger_109_where_the_level_needs_the_salary_each_missing_member_has_its_own_code() {
-    for level in [
-        "especialista",
-        "mando-intermedio",
-        "direccion-gerencia",
-        "consejo-directivo",
-    ] {
+    for level in ["especialista", "mando-intermedio", "direccion-gerencia", "consejo-directivo"] {
         for ([period, min, max], missing) in ways() {
-            let expected: Vec<(u16, &str)> = missing
-                .iter()
-                .map(|&index| ([678, 679, 682][index], PLACES[index]))
-                .collect();
+            let expected: Vec<(u16, &str)> =
+                missing.iter().map(|&index| ([678, 679, 682][index], PLACES[index])).collect();
             let draft = paid(level, period, min, max);
             assert_told(&draft, &expected);
-            assert!(
-                wrong(&draft)
-                    .iter()
-                    .all(|violation| violation.against.as_deref() == Some(level))
-            );
+            assert!(wrong(&draft).iter().all(|violation| violation.against.as_deref() == Some(level)));
         }
     }
 }
@@ -83,10 +65,7 @@ fn ledger_5_an_unknown_level_makes_the_salary_optional() {
         &paid("rey", Some("bruto-ano"), Some("18.000"), None),
         &[(656, "/salaryMax"), (691, "/level")],
     );
-    assert_told(
-        &paid(" ", Some("bruto-ano"), Some("18.000"), None),
-        &[(677, "/level"), (656, "/salaryMax")],
-    );
+    assert_told(&paid(" ", Some("bruto-ano"), Some("18.000"), None), &[(677, "/level"), (656, "/salaryMax")]);
 }
 
 #[test]
@@ -94,10 +73,7 @@ fn the_placeholder_counts_as_absent() {
     let nothing = Some("seleccionar");
     assert_eq!(good(&paid("empleado-a", nothing, nothing, nothing)).salary, None);
     assert_eq!(good(&paid("empleado-a", None, nothing, None)).salary, None);
-    assert_told(
-        &paid("empleado-a", Some("bruto-ano"), nothing, Some("24.000")),
-        &[(656, "/salaryMin")],
-    );
+    assert_told(&paid("empleado-a", Some("bruto-ano"), nothing, Some("24.000")), &[(656, "/salaryMin")]);
     let codes = [(678, "/salaryPeriod"), (679, "/salaryMin"), (682, "/salaryMax")];
     assert_told(&paid("especialista", nothing, nothing, nothing), &codes);
 }
@@ -119,11 +95,7 @@ fn an_unusable_member_is_neither_missing_nor_the_reason_for_656() {
 #[test]
 fn a_whole_salary_is_kept_as_it_was_sent() {
     for level in ["empleado-a", "especialista"] {
-        let salary = Salary {
-            period: "bruto-ano".into(),
-            min: "18.000".into(),
-            max: "24.000".into(),
-        };
+        let salary = Salary { period: "bruto-ano".into(), min: "18.000".into(), max: "24.000".into() };
         assert_eq!(
             good(&paid(level, Some("bruto-ano"), Some("18.000"), Some("24.000"))).salary,
             Some(salary)
@@ -137,23 +109,11 @@ fn an_amount_of_another_period_is_716() {
     assert_told(&draft, &[(716, "/salaryMin"), (716, "/salaryMax")]);
     assert_eq!(wrong(&draft)[0].sent.as_deref(), Some("18.000"));
     assert_eq!(wrong(&draft)[0].against.as_deref(), Some("bruto-hora"));
-    assert_told(
-        &paid("empleado-a", Some("bruto-ano"), Some("12"), Some("24.000")),
-        &[(716, "/salaryMin")],
-    );
-    assert_told(
-        &paid("empleado-a", Some("bruto-ano"), Some("18.000"), Some("12")),
-        &[(716, "/salaryMax")],
-    );
+    assert_told(&paid("empleado-a", Some("bruto-ano"), Some("12"), Some("24.000")), &[(716, "/salaryMin")]);
+    assert_told(&paid("empleado-a", Some("bruto-ano"), Some("18.000"), Some("12")), &[(716, "/salaryMax")]);
     // Not judged on a period that is none.
-    assert_told(
-        &paid("empleado-a", Some("rey"), Some("18.000"), Some("24.000")),
-        &[(686, "/salaryPeriod")],
-    );
-    assert_told(
-        &paid("empleado-a", Some("bruto-hora"), Some("rey"), Some("12")),
-        &[(687, "/salaryMin")],
-    );
+    assert_told(&paid("empleado-a", Some("rey"), Some("18.000"), Some("24.000")), &[(686, "/salaryPeriod")]);
+    assert_told(&paid("empleado-a", Some("bruto-hora"), Some("rey"), Some("12")), &[(687, "/salaryMin")]);
 }
 
 #[test]
@@ -167,10 +127,7 @@ fn the_greatest_may_equal_the_least_and_not_be_below_it() {
     assert_eq!(wrong(&draft)[0].against.as_deref(), Some("24.000"));
     // Two amounts of one wrong period can be compared, two of different periods cannot.
     let hours = paid("empleado-a", Some("bruto-ano"), Some("14"), Some("12"));
-    assert_told(
-        &hours,
-        &[(716, "/salaryMin"), (716, "/salaryMax"), (659, "/salaryMax")],
-    );
+    assert_told(&hours, &[(716, "/salaryMin"), (716, "/salaryMax"), (659, "/salaryMax")]);
     assert_told(
         &paid("empleado-a", Some("rey"), Some("14"), Some("12")),
         &[(686, "/salaryPeriod"), (659, "/salaryMax")],
@@ -190,20 +147,13 @@ fn every_pair_of_amounts_is_judged_by_its_amount() {
     let mut count = 0;
     for least in &entries {
         for greatest in &entries {
-            let draft = paid(
-                "empleado-a",
-                Some("bruto-ano"),
-                Some(&least.key),
-                Some(&greatest.key),
-            );
+            let draft = paid("empleado-a", Some("bruto-ano"), Some(&least.key), Some(&greatest.key));
             let codes: Vec<u16> = super::told(&draft).into_iter().map(|(code, _)| code).collect();
-            let mut expected = vec![
-                716;
-                [least, greatest]
-                    .iter()
-                    .filter(|row| row.period.as_deref() != Some("bruto-ano"))
-                    .count()
-            ];
+            let mut expected =
+                vec![
+                    716;
+                    [least, greatest].iter().filter(|row| row.period.as_deref() != Some("bruto-ano")).count()
+                ];
             if least.period == greatest.period && greatest.amount < least.amount {
                 expected.push(659);
             }
@@ -225,14 +175,10 @@ fn an_alias_of_a_period_stands_for_the_period() {
     let files = [("salary-period.json", period), ("salary-quantity.json", quantity)];
     let dictionaries = Dictionaries::shipped_with(files).unwrap();
     for period in ["bruto-ano", "year"] {
-        let salary = paid("empleado-a", Some(period), Some("1"), Some("2"))
-            .judge(&dictionaries)
-            .unwrap()
-            .salary;
+        let salary =
+            paid("empleado-a", Some(period), Some("1"), Some("2")).judge(&dictionaries).unwrap().salary;
         assert_eq!(salary.map(|salary| salary.period).as_deref(), Some(period));
     }
-    let violations = paid("empleado-a", Some("year"), Some("2"), Some("1"))
-        .judge(&dictionaries)
-        .unwrap_err();
+    let violations = paid("empleado-a", Some("year"), Some("2"), Some("1")).judge(&dictionaries).unwrap_err();
     assert_eq!(violations.first().code(), 659);
 }

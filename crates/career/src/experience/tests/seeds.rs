@@ -41,16 +41,8 @@ fn the_first_example_is_accepted_with_its_keys_as_they_were_sent() {
         staff: Some("1-5".into()),
         reporting_to: Some("seleccionar".into()),
         category: "informatica-telecomunicaciones".into(),
-        subcategories: vec![
-            "arquitectura".into(),
-            "programacion".into(),
-            "gestion-proyectos".into(),
-        ],
-        salary: Some(Salary {
-            period: "bruto-ano".into(),
-            min: "18.000".into(),
-            max: "24.000".into(),
-        }),
+        subcategories: vec!["arquitectura".into(), "programacion".into(), "gestion-proyectos".into()],
+        salary: Some(Salary { period: "bruto-ano".into(), min: "18.000".into(), max: "24.000".into() }),
         hide_salary: false,
         visible: false,
         expertise: vec![],
@@ -75,17 +67,8 @@ fn the_second_example_is_accepted_without_a_salary() {
         ..Draft::default()
     };
     let experience = good(&draft);
-    assert_eq!(
-        (experience.level.as_str(), experience.staff.as_deref()),
-        ("becario-practicas", Some("0"))
-    );
+    assert_eq!((experience.level.as_str(), experience.staff.as_deref()), ("becario-practicas", Some("0")));
     assert_eq!(experience.industry.as_deref(), Some("servicios-de-ti"));
-    assert_eq!(
-        experience.subcategories,
-        ["arquitectura", "programacion", "gestion-proyectos"]
-    );
-    assert_eq!(
-        (experience.salary, experience.hide_salary, experience.visible),
-        (None, false, false)
-    );
+    assert_eq!(experience.subcategories, ["arquitectura", "programacion", "gestion-proyectos"]);
+    assert_eq!((experience.salary, experience.hide_salary, experience.visible), (None, false, false));
 }

@@ -1,0 +1,8 @@
+//! What both contracts need of HTTP: bodies, JSON with line and column, problem details.
+
+pub(crate) mod body;
+pub(crate) mod entity_tag;
+pub(crate) mod json;
+pub(crate) mod limits;
+pub(crate) mod problem;
+pub(crate) mod source;

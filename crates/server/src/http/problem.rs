@@ -1,0 +1,100 @@
+//! Problem details (RFC 9457).
+
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// A problem's body, `application/problem+json`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Problem {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: &'static str,
+    status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<ProblemError>,
+    #[serde(skip)]
+    headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+/// One of the things that are wrong with a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct ProblemError {
+    /// RFC 6901, into the body as it was sent.
+    pub(crate) pointer: String,
+    /// A word or number that programs compare.
+    pub(crate) code: String,
+    /// A sentence that people read.
+    pub(crate) detail: String,
+}
+
+impl Problem {
+    /// A problem of this status, titled by the status itself.
+    pub(crate) fn new(status: StatusCode) -> Self {
+        Self {
+            kind: "about:blank",
+            title: status.canonical_reason().unwrap_or("Problem"),
+            status: status.as_u16(),
+            detail: None,
+            errors: Vec::new(),
+            headers: Vec::new(),
+        }
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    pub(crate) fn detail_text(&self) -> &str {
+        self.detail.as_deref().unwrap_or(self.title)
+    }
+
+    pub(crate) fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    pub(crate) fn errors(mut self, errors: Vec<ProblemError>) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        // Strings and numbers alone: this cannot fail to be written as JSON.
+        let body = serde_json::to_vec(&self).unwrap_or_default();
+        let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"))];
+        let mut response = (status, kind, body).into_response();
+        response.headers_mut().extend(self.headers);
+        response
+    }
+}
+
+/// What a failure of the store looks like from outside: 503 where the same again may succeed, 500 otherwise.
+/// What is broken goes to the log, not to the client.
+pub(crate) fn of_failure(failure: &store::Failure) -> Problem {
+    match failure {
+        store::Failure::Unavailable(reason) => {
+            tracing::warn!(reason, "the store is not available");
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE)
+                .detail(
+                    "The store cannot answer now. Whether a change was made is unknown: repeat the request.",
+                )
+                .header(header::RETRY_AFTER, HeaderValue::from_static("1"))
+        }
+        store::Failure::Broken(reason) => {
+            tracing::error!(reason, "the store is broken");
+            Problem::new(StatusCode::INTERNAL_SERVER_ERROR)
+                .detail("Something is broken here. It has been logged.")
+        }
+    }
+}

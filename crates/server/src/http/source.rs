@@ -1,0 +1,41 @@
+//! Where a request comes from: the peer, or what a trusted proxy says of it (`seekpass.md §5`).
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::ConnectInfo;
+use axum::http::request::Parts;
+
+/// The address of the sender. Only `trusted` proxies may set it, by `X-Forwarded-For`: the last address in it that
+/// is not one of theirs.
+pub(crate) fn of(parts: &Parts, trusted: &[IpAddr]) -> Option<IpAddr> {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip().to_canonical();
+    if !trusted.contains(&peer) {
+        return Some(peer);
+    }
+    let lines = parts.headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
+    let hops: Vec<IpAddr> =
+        lines.flat_map(|line| line.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
+    Some(hops.into_iter().rev().find(|hop| !trusted.contains(hop)).unwrap_or(peer))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::Request;
+
+    use super::*;
+
+    #[test]
+    fn only_a_trusted_proxy_is_believed() {
+        let from = |peer: &str, forwarded: &str, trusted: &[IpAddr]| {
+            let peer: SocketAddr = format!("{peer}:1").parse().unwrap();
+            let request =
+                Request::builder().header("x-forwarded-for", forwarded).extension(ConnectInfo(peer));
+            of(&request.body(()).unwrap().into_parts().0, trusted).map(|address| address.to_string())
+        };
+        let proxy: IpAddr = "10.0.0.1".parse().unwrap();
+        assert_eq!(from("198.51.100.7", "203.0.113.9", &[proxy]).as_deref(), Some("198.51.100.7"));
+        assert_eq!(from("10.0.0.1", "1.1.1.1, 203.0.113.9", &[proxy]).as_deref(), Some("203.0.113.9"));
+        assert_eq!(from("10.0.0.1", "203.0.113.9, 10.0.0.1", &[proxy]).as_deref(), Some("203.0.113.9"));
+        assert_eq!(from("10.0.0.1", "nonsense", &[proxy]).as_deref(), Some("10.0.0.1"));
+    }
+}

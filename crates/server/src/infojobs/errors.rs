@@ -1,0 +1,264 @@
+//! The `InfoJobs` contract's error body (`infojobs.md §5`).
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use career::dictionary::Dictionaries;
+use career::experience::{Rule, Violation, Violations};
+use career::id::CurriculumCode;
+use oauth::scope::Scope;
+use serde_json::json;
+
+use super::describe;
+use super::wire::Misfit;
+use crate::app::App;
+use crate::clock::written;
+use crate::http::json::NotJson;
+use crate::http::problem::{Problem, ProblemError, of_failure};
+
+/// The longest body of this contract, in bytes (224).
+pub(crate) const LONGEST_BODY: usize = 64 * 1024;
+
+/// An error of this contract: an HTTP status, a numeric code and a description. 500 has no code.
+#[derive(Debug, Clone)]
+pub(crate) struct Error {
+    status: StatusCode,
+    code: Option<u16>,
+    description: String,
+    challenge: Option<HeaderValue>,
+    retry_after: bool,
+}
+
+/// Which operation did not find an experience: each has a code of its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Looking {
+    /// GET
+    Reading = 650,
+    /// PUT
+    Editing = 655,
+    /// DELETE
+    Deleting = 669,
+}
+
+impl Error {
+    fn new(status: StatusCode, code: u16, description: impl Into<String>) -> Self {
+        let description = description.into();
+        Self { status, code: Some(code), description, challenge: None, retry_after: false }
+    }
+
+    /// 1: no such path or version.
+    pub(crate) fn no_such_operation() -> Self {
+        Self::new(StatusCode::NOT_FOUND, 1, "There is no such operation: look at the path and its version.")
+    }
+
+    /// 1: the path exists, the verb does not. `Allow` is set by the router.
+    pub(crate) fn no_such_verb() -> Self {
+        let description = "This path does not have that verb; the header Allow names those that it has.";
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, 1, description)
+    }
+
+    /// 102: the application's credentials.
+    pub(crate) fn client_not_valid(why: &str) -> Self {
+        let challenge = HeaderValue::from_static("Basic realm=\"InfoJobs-API\"");
+        let error =
+            Self::new(StatusCode::UNAUTHORIZED, 102, format!("The client credentials are not valid: {why}."));
+        Self { challenge: Some(challenge), ..error }
+    }
+
+    /// 101: the user's token.
+    pub(crate) fn user_not_authenticated(app: &App, scope: Scope, why: &str) -> Self {
+        let url = &app.settings.public_url;
+        let challenge = format!(
+            "OAuth2 realm=\"{}\" auth-uri=\"{}\" token-uri=\"{}\" scope=\"{}\"",
+            url.as_str(),
+            url.with(crate::oauth::USER_AUTHORIZE),
+            url.with(crate::oauth::VENDOR_TOKEN),
+            scope.wire_name().to_ascii_uppercase(),
+        );
+        let description = format!("The user is not authenticated: {why}.");
+        let error = Self::new(StatusCode::UNAUTHORIZED, 101, description);
+        Self { challenge: HeaderValue::from_str(&challenge).ok(), ..error }
+    }
+
+    /// 101 with 403: the token is good, but not for this.
+    pub(crate) fn missing_scope(scope: Scope) -> Self {
+        let description = format!("The access token does not have the scope {}.", scope.wire_name());
+        Self::new(StatusCode::FORBIDDEN, 101, description)
+    }
+
+    /// 201: a parameter of the query.
+    pub(crate) fn invalid_parameter(description: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 201, description)
+    }
+
+    /// 202: a parameter of the query without a value.
+    pub(crate) fn missing_parameter(description: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 202, description)
+    }
+
+    /// 211: the body says that it is no JSON.
+    pub(crate) fn content_type(found: &str) -> Self {
+        let description = format!("The header Content-Type is `{found}`; send application/json.");
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, 211, description)
+    }
+
+    /// 211: a header that cannot be used.
+    pub(crate) fn invalid_header(name: &str, why: &str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 211, format!("The header {name} {why}."))
+    }
+
+    /// 211 with 422: an `Idempotency-Key` that was used for something else.
+    pub(crate) fn idempotency_key_reused() -> Self {
+        let description =
+            "The header Idempotency-Key was used with another body within 24 hours; send a new key.";
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, 211, description)
+    }
+
+    /// 221: not JSON.
+    pub(crate) fn not_json(error: &NotJson) -> Self {
+        let description = format!(
+            "The body is not JSON: {}, line {} column {}. Line breaks inside values are written as \\n.",
+            error.reason, error.line, error.column
+        );
+        Self::new(StatusCode::BAD_REQUEST, 221, description)
+    }
+
+    /// 223: no body.
+    pub(crate) fn body_missing() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 223, "The request has no body; send one JSON object.")
+    }
+
+    /// 224: too long a body.
+    pub(crate) fn body_too_long() -> Self {
+        let description = format!("The body is longer than {LONGEST_BODY} bytes.");
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, 224, description)
+    }
+
+    /// 225: a value of the wrong type.
+    pub(crate) fn wrong_type(misfit: &Misfit) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, 225, misfit.to_string())
+    }
+
+    /// 361: the same answer whether it does not exist or is somebody else's.
+    pub(crate) fn no_curriculum(sent: &str) -> Self {
+        let known = CurriculumCode::parse(sent);
+        let sent = known.as_ref().map_or("that", CurriculumCode::as_str);
+        Self::new(
+            StatusCode::NOT_FOUND,
+            361,
+            format!("The user has no curriculum {sent}; GET /api/2/curriculum lists the codes."),
+        )
+    }
+
+    /// 650, 655, 669: the same answer whether it does not exist or is somebody else's.
+    pub(crate) fn no_experience(looking: Looking) -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            looking as u16,
+            "This curriculum of the user has no experience with that id; \
+             GET /api/2/curriculum/{curriculumId}/experience lists them.",
+        )
+    }
+
+    /// The code of the first rule that a body breaks.
+    pub(crate) fn violation(violation: &Violation, dictionaries: &Dictionaries) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, violation.code(), describe::violation(violation, dictionaries))
+    }
+}
+
+impl From<store::Failure> for Error {
+    fn from(failure: store::Failure) -> Self {
+        let problem = of_failure(&failure);
+        let status = problem.status();
+        let description = problem.detail_text().to_owned();
+        let retry_after = status == StatusCode::SERVICE_UNAVAILABLE;
+        Self { status, code: None, description, challenge: None, retry_after }
+    }
+}
+
+/// All violations at once, for whoever asked for `application/problem+json`.
+pub(crate) fn problem(
+    misfits: &[Misfit],
+    violations: Option<&Violations>,
+    dictionaries: &Dictionaries,
+) -> Problem {
+    let misfits = misfits.iter().map(|misfit| ProblemError {
+        pointer: misfit.pointer.clone(),
+        code: "225".to_owned(),
+        detail: misfit.to_string(),
+    });
+    let broken = violations.into_iter().flat_map(Violations::iter);
+    // Values of the wrong type are among the misfits.
+    let violations =
+        broken.filter(|violation| violation.rule != Rule::WrongType).map(|violation| ProblemError {
+            pointer: violation.pointer(),
+            code: violation.code().to_string(),
+            detail: describe::violation(violation, dictionaries),
+        });
+    Problem::new(StatusCode::BAD_REQUEST)
+        .detail("The experience breaks the rules that are listed, the first of the contract's order first.")
+        .errors(misfits.chain(violations).collect())
+}
+
+/// 412, which the contract does not have: problem details.
+pub(crate) fn version_differs() -> Problem {
+    Problem::new(StatusCode::PRECONDITION_FAILED).detail(
+        "If-Match names another version than the one stored; read the experience again and send its ETag.",
+    )
+}
+
+/// The body needs the time, which only the server has: [`render`] writes it.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Writes the body of an [`Error`].
+pub(crate) async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    match response.extensions_mut().remove::<Error>() {
+        Some(error) => error.write(&app, response),
+        None => response,
+    }
+}
+
+impl Error {
+    /// The whole answer, where no layer writes its body.
+    pub(crate) fn written(self, app: &App) -> Response {
+        let response = self.status.into_response();
+        self.write(app, response)
+    }
+
+    fn write(self, app: &App, mut response: Response) -> Response {
+        let timestamp = written(app.now());
+        let description = self.description;
+        let body = match self.code {
+            Some(code) => {
+                json!({"error": code.to_string(), "error_description": description, "timestamp": timestamp})
+            }
+            None => json!({
+                "error_description": description,
+                "status": self.status.as_u16(),
+                "timestamp": timestamp,
+                "requestId": app.new_uuid(),
+            }),
+        };
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static("en"));
+        if let Some(challenge) = self.challenge {
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
+        if self.retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        headers.remove(header::CONTENT_LENGTH);
+        *response.body_mut() = Body::from(body.to_string());
+        response
+    }
+}

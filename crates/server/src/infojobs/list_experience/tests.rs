@@ -1,0 +1,85 @@
+use insta::assert_snapshot;
+use serde_json::json;
+
+use crate::infojobs::testing::{FIRST_EXAMPLE, Setting, minimal};
+
+#[tokio::test]
+async fn the_two_versions_of_the_list() {
+    let setting = Setting::new().await;
+    let mut body: serde_json::Value = serde_json::from_str(FIRST_EXAMPLE).unwrap();
+    body["expertise"] = json!([{"skill": "Java"}, {"skill": "SQL"}]);
+    setting.put(&body).await.expect(axum::http::StatusCode::OK);
+    assert_snapshot!(setting.get(&setting.path(2, "")).await.shown(), @r#"
+    200 OK
+    content-type: application/json
+
+    {
+      "experience": [
+        {
+          "id": "206847191122951",
+          "company": "InfoJobs",
+          "job": "Web programmer",
+          "description": "Programming as a web developer in several languages like Java, Javascript, HTML, SQL, ...",
+          "startingDate": "2006-09-14T00:00:00Z",
+          "finishingDate": "2011-06-14T00:00:00Z",
+          "onCourse": false,
+          "industry": "servicios-de-ti",
+          "level": "especialista",
+          "staff": "1-5",
+          "category": "informatica-telecomunicaciones",
+          "subcategories": [
+            "arquitectura",
+            "programacion",
+            "gestion-proyectos"
+          ],
+          "hideSalary": false,
+          "salaryMin": "18.000",
+          "salaryMax": "24.000",
+          "salaryPeriod": "bruto-ano",
+          "visible": false,
+          "expertise": [
+            {
+              "skill": "Java"
+            },
+            {
+              "skill": "SQL"
+            }
+          ]
+        }
+      ]
+    }
+    "#);
+    let first = setting.get(&setting.path(1, "")).await.json();
+    assert_eq!(first["experience"][0].get("expertise"), None);
+    assert_eq!(first["experience"][0].get("reportingTo"), None);
+}
+
+#[tokio::test]
+async fn ledger_13_the_newest_start_comes_first() {
+    let setting = Setting::new().await;
+    for (company, start) in [("Old", "2001-01-01"), ("New", "2009-01-01"), ("Middle", "2005-01-01")] {
+        let mut body = minimal();
+        body["company"] = company.into();
+        body["startingDate"] = start.into();
+        setting.put(&body).await.expect(axum::http::StatusCode::OK);
+    }
+    let list = setting.get(&setting.path(2, "")).await.json();
+    let companies: Vec<&str> =
+        list["experience"].as_array().unwrap().iter().map(|one| one["company"].as_str().unwrap()).collect();
+    assert_eq!(companies, ["New", "Middle", "Old"]);
+}
+
+#[tokio::test]
+async fn another_persons_curriculum_is_as_unknown_as_none() {
+    let setting = Setting::new().await;
+    let other = setting.harness.person("other@example.com").await;
+    let theirs = setting.get(&format!("/api/2/curriculum/{}/experience", other.curriculum)).await;
+    let nobody = setting.get("/api/2/curriculum/00000000-0000-0000-0000000000000000/experience").await;
+    let without_code = |answer: &crate::testing::Answer, code: &str| answer.body.replace(code, "*");
+    assert_eq!(theirs.code(), (404, "361".to_owned()));
+    assert_eq!(
+        without_code(&theirs, other.curriculum.as_str()),
+        without_code(&nobody, "00000000-0000-0000-0000000000000000")
+    );
+    assert_eq!(setting.get("/api/2/curriculum/nonsense/experience").await.code(), (404, "361".to_owned()));
+}

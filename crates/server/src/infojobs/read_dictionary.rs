@@ -1,0 +1,48 @@
+//! GET `/api/1/dictionary/{dictionaryId}?parent={id}`: the values of a dictionary.
+
+use axum::extract::{RawQuery, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use super::errors::Error;
+use super::{caller, path};
+use crate::app::App;
+use crate::http::entity_tag;
+
+pub(super) async fn handle(
+    State(app): State<App>,
+    dictionary: path::One,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    caller::application(&app, &headers).await?;
+    let id = dictionary.map(|path| path.0).unwrap_or_default();
+    let parent = parent(query.as_deref().unwrap_or_default())?;
+    let answer = app.dictionaries.now().answer(&id, parent).ok_or_else(|| {
+        Error::invalid_parameter(format!("There is no dictionary `{}`.", id.escape_debug()))
+    })?;
+    let cached = [(CACHE_CONTROL, "private, max-age=300")];
+    if entity_tag::is_known(&headers, &answer.tag) {
+        return Ok((StatusCode::NOT_MODIFIED, cached, answer.tag, ()).into_response());
+    }
+    Ok((cached, answer.tag, [(CONTENT_TYPE, "application/json")], answer.body).into_response())
+}
+
+/// The parent's id. Unknown parameters are ignored; a parent without a value is 202 (LEDGER 47).
+fn parent(query: &str) -> Result<Option<i64>, Error> {
+    let values = url::form_urlencoded::parse(query.as_bytes());
+    let Some((_, value)) = values.into_iter().find(|(name, _)| name == "parent") else {
+        return Ok(None);
+    };
+    if value.is_empty() {
+        return Err(Error::missing_parameter("The parameter parent has no value; send the id of one."));
+    }
+    value.parse().map(Some).map_err(|_| {
+        let value = value.escape_debug();
+        Error::invalid_parameter(format!("The parameter parent must be the id of a value, not `{value}`."))
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,37 @@
+//! GET `/api/1/curriculum/{curriculumId}/experience/{experienceId}`: one experience.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use oauth::scope::Scope;
+use store::experiences::{ExperienceOfCurriculum, Found};
+use store::record::ReadKind;
+
+use super::errors::{Error, Looking};
+use super::wire::{ExperienceOut, Extras};
+use super::{caller, path, reads};
+use crate::app::App;
+use crate::http::entity_tag;
+
+pub(super) async fn handle(
+    State(app): State<App>,
+    ids: path::Two,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let caller = caller::user(&app, &headers, Scope::ReadExperience).await?;
+    let (curriculum, experience) = path::experience(ids)?;
+    let query = ExperienceOfCurriculum { person: caller.person, curriculum: curriculum.clone(), experience };
+    match app.store.answer(query).await? {
+        Found::NoCurriculum => Err(Error::no_curriculum(curriculum.as_str())),
+        Found::NoExperience => Err(Error::no_experience(Looking::Reading)),
+        Found::Experience(stored) => {
+            reads::enter(&app, caller, ReadKind::Experience).await?;
+            let out = ExperienceOut::new(stored.id, &stored.content, Extras::FIRST_VERSION);
+            Ok((entity_tag::header(stored.version), Json(out)).into_response())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,270 @@
+//! The JSON of the `InfoJobs` contract: reading a PUT body, writing an experience (`infojobs.md §4`).
+
+use std::fmt;
+
+use career::dictionary::PLACEHOLDER;
+use career::experience::{Draft, End, Experience};
+use career::id::ExperienceId;
+use career::sent::Sent;
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// A value whose JSON type the contract does not know (225).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Misfit {
+    pub(crate) pointer: String,
+    expected: &'static str,
+    found: &'static str,
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { pointer, expected, found } = self;
+        match pointer.strip_prefix('/') {
+            Some(name) => write!(formatter, "The field {name} must be {expected}, not {found}."),
+            None => write!(formatter, "The body must be {expected}, not {found}."),
+        }
+    }
+}
+
+/// Which record a PUT means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// None: a new one (`""`, `null` and absent).
+    Insert,
+    /// This one.
+    Edit(ExperienceId),
+    /// A whole number that was never given out.
+    Nothing,
+}
+
+/// A PUT body after its types were looked at.
+#[derive(Debug)]
+pub(crate) struct Put {
+    pub(crate) target: Target,
+    pub(crate) draft: Draft,
+    /// In the order of the contract's fields.
+    pub(crate) misfits: Vec<Misfit>,
+}
+
+/// Looks at the types of a PUT body. Unknown members are ignored; `null` counts as absent (LEDGER 6).
+pub(crate) fn read_put(body: &Value) -> Put {
+    let mut reader = Reader { misfits: Vec::new() };
+    let none = Map::new();
+    let members = body.as_object().unwrap_or_else(|| {
+        reader.misfit(String::new(), "an object", body);
+        &none
+    });
+    let member = |name: &str| members.get(name).filter(|value| !value.is_null());
+    let target = reader.target(member("id"));
+    let mut text =
+        |name: &str| reader.read(name, member(name), "a string", |value| value.as_str().map(str::to_owned));
+    let mut draft = Draft {
+        company: text("company"),
+        job: text("job"),
+        description: text("description"),
+        starting_date: text("startingDate"),
+        finishing_date: text("finishingDate"),
+        industry: text("industry"),
+        level: text("level"),
+        staff: text("staff"),
+        reporting_to: text("reportingTo"),
+        category: text("category"),
+        salary_min: text("salaryMin"),
+        salary_max: text("salaryMax"),
+        salary_period: text("salaryPeriod"),
+        ..Draft::default()
+    };
+    let mut flag = |name: &str| reader.read(name, member(name), "true or false", boolean);
+    draft.on_course = flag("onCourse");
+    draft.hide_salary = flag("hideSalary");
+    draft.visible = flag("visible");
+    draft.subcategories =
+        reader.list("subcategories", member("subcategories"), "a string", |item| item.as_str());
+    draft.expertise =
+        reader.list("expertise", member("expertise"), "an object with the string `skill`", |item| {
+            item.get("skill").and_then(Value::as_str)
+        });
+    Put { target, draft, misfits: reader.misfits }
+}
+
+fn boolean(value: &Value) -> Option<bool> {
+    match value {
+        Value::Bool(value) => Some(*value),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+struct Reader {
+    misfits: Vec<Misfit>,
+}
+
+impl Reader {
+    fn misfit(&mut self, pointer: String, expected: &'static str, found: &Value) {
+        let found = match found {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "this string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        };
+        self.misfits.push(Misfit { pointer, expected, found });
+    }
+
+    fn read<T>(
+        &mut self,
+        name: &str,
+        value: Option<&Value>,
+        expected: &'static str,
+        convert: impl Fn(&Value) -> Option<T>,
+    ) -> Sent<T> {
+        let Some(value) = value else { return Sent::Absent };
+        convert(value).map_or_else(
+            || {
+                self.misfit(format!("/{name}"), expected, value);
+                Sent::Unusable
+            },
+            Sent::Value,
+        )
+    }
+
+    fn list<'a>(
+        &mut self,
+        name: &str,
+        value: Option<&'a Value>,
+        expected: &'static str,
+        convert: impl Fn(&'a Value) -> Option<&'a str>,
+    ) -> Sent<Vec<String>> {
+        let Some(value) = value else { return Sent::Absent };
+        let Some(items) = value.as_array() else {
+            self.misfit(format!("/{name}"), "an array", value);
+            return Sent::Unusable;
+        };
+        let mut read = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            match convert(item) {
+                Some(text) => read.push(text.to_owned()),
+                None => self.misfit(format!("/{name}/{index}"), expected, item),
+            }
+        }
+        if read.len() == items.len() { Sent::Value(read) } else { Sent::Unusable }
+    }
+
+    /// An id is a whole number, as a number or as a string of digits (LEDGER 2).
+    fn target(&mut self, value: Option<&Value>) -> Target {
+        let issued = |number: u64| ExperienceId::new(number).map_or(Target::Nothing, Target::Edit);
+        match value {
+            None => return Target::Insert,
+            Some(Value::String(text)) if text.trim().is_empty() => return Target::Insert,
+            Some(Value::String(text)) => {
+                let text = text.trim();
+                let digits = text.strip_prefix('-').unwrap_or(text);
+                if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                    return text.parse().map_or(Target::Nothing, issued);
+                }
+            }
+            Some(Value::Number(number)) if number.is_u64() => {
+                return number.as_u64().map_or(Target::Nothing, issued);
+            }
+            Some(Value::Number(number)) if number.is_i64() => return Target::Nothing,
+            Some(_) => {}
+        }
+        if let Some(value) = value {
+            self.misfit("/id".to_owned(), "a whole number", value);
+        }
+        Target::Insert
+    }
+}
+
+/// Which fields an operation's answer has beside those that all have.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Extras {
+    pub(crate) reporting_to: bool,
+    pub(crate) expertise: bool,
+}
+
+impl Extras {
+    /// The PUT answer (LEDGER 113).
+    pub(crate) const SAVED: Self = Self { reporting_to: true, expertise: true };
+    /// The list, version 2.
+    pub(crate) const LIST: Self = Self { reporting_to: false, expertise: true };
+    /// The list, version 1, and the single read.
+    pub(crate) const FIRST_VERSION: Self = Self { reporting_to: false, expertise: false };
+}
+
+/// An experience in an answer.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ExperienceOut<'a> {
+    id: String,
+    company: &'a str,
+    job: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    starting_date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finishing_date: Option<String>,
+    on_course: bool,
+    industry: &'a str,
+    level: &'a str,
+    staff: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reporting_to: Option<&'a str>,
+    category: &'a str,
+    subcategories: &'a [String],
+    hide_salary: bool,
+    salary_min: &'a str,
+    salary_max: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    salary_period: Option<&'a str>,
+    visible: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expertise: Option<Vec<SkillOut<'a>>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SkillOut<'a> {
+    skill: &'a str,
+}
+
+/// A day as the contract's answers write it (LEDGER 103).
+fn day(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}
+
+impl<'a> ExperienceOut<'a> {
+    /// Unset keys come back as the placeholder, unset `staff` as `0` (`infojobs.md §4`).
+    pub(crate) fn new(id: ExperienceId, content: &'a Experience, extras: Extras) -> Self {
+        let placeholder = |key: &'a Option<String>| key.as_deref().unwrap_or(PLACEHOLDER);
+        let salary = content.salary.as_ref();
+        Self {
+            id: id.to_string(),
+            company: &content.company,
+            job: &content.job,
+            description: content.description.as_deref(),
+            starting_date: day(content.starting_date),
+            finishing_date: content.end.finished().map(day),
+            on_course: content.end == End::OnCourse,
+            industry: placeholder(&content.industry),
+            level: &content.level,
+            staff: content.staff.as_deref().unwrap_or("0"),
+            reporting_to: extras.reporting_to.then(|| placeholder(&content.reporting_to)),
+            category: &content.category,
+            subcategories: &content.subcategories,
+            hide_salary: content.hide_salary,
+            salary_min: salary.map_or(PLACEHOLDER, |salary| &salary.min),
+            salary_max: salary.map_or(PLACEHOLDER, |salary| &salary.max),
+            salary_period: salary.map(|salary| salary.period.as_str()),
+            visible: content.visible,
+            expertise: extras
+                .expertise
+                .then(|| content.expertise.iter().map(|skill| SkillOut { skill }).collect()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

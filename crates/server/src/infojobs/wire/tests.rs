@@ -1,0 +1,64 @@
+use serde_json::json;
+
+use super::*;
+
+fn misfits(body: &Value) -> Vec<String> {
+    read_put(body).misfits.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn ledger_2_an_id_is_a_whole_number_or_nothing() {
+    let target = |id: Value| read_put(&json!({ "id": id })).target;
+    let edit = |number| Target::Edit(ExperienceId::new(number).unwrap());
+    assert_eq!(read_put(&json!({})).target, Target::Insert);
+    for nothing in [json!(null), json!(""), json!("  ")] {
+        assert_eq!(target(nothing), Target::Insert);
+    }
+    for eight in [json!(8_547_632_159_u64), json!("8547632159"), json!(" 8547632159 ")] {
+        assert_eq!(target(eight), edit(8_547_632_159));
+    }
+    for never in [json!(0), json!(-1), json!("-5"), json!(9_007_199_254_740_992_u64), json!("9".repeat(40))] {
+        assert_eq!(target(never), Target::Nothing);
+    }
+    for wrong in [json!(1.5), json!("1.5"), json!("x"), json!("-"), json!(true), json!([1]), json!({})] {
+        assert_eq!(misfits(&json!({ "id": wrong })).len(), 1, "{wrong}");
+    }
+}
+
+#[test]
+fn ledger_107_truth_values_come_as_such_or_as_strings() {
+    let draft = |value: Value| read_put(&json!({ "onCourse": value })).draft.on_course;
+    for (sent, read) in
+        [(json!(true), true), (json!("true"), true), (json!(false), false), (json!("false"), false)]
+    {
+        assert_eq!(draft(sent), Sent::Value(read));
+    }
+    for wrong in [json!("TRUE"), json!(1), json!("yes"), json!("")] {
+        assert_eq!(draft(wrong.clone()), Sent::Unusable, "{wrong}");
+    }
+}
+
+#[test]
+fn ledger_6_null_counts_as_absent() {
+    let put = read_put(&json!({"company": null, "onCourse": null, "subcategories": null, "expertise": null}));
+    assert_eq!(put.draft, Draft::default());
+    assert!(put.misfits.is_empty());
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_named_with_what_was_sent() {
+    let body = json!({
+        "company": 5, "subcategories": ["a", 1], "expertise": [{"skill": "x"}, {"other": "y"}], "visible": "maybe",
+    });
+    assert_eq!(
+        misfits(&body),
+        [
+            "The field company must be a string, not a number.",
+            "The field visible must be true or false, not this string.",
+            "The field subcategories/1 must be a string, not a number.",
+            "The field expertise/1 must be an object with the string `skill`, not an object.",
+        ]
+    );
+    assert_eq!(misfits(&json!([])), ["The body must be an object, not an array."]);
+    assert!(misfits(&json!({"unknown": {"x": 1}})).is_empty(), "unknown members are ignored");
+}

@@ -1,0 +1,21 @@
+//! What operators look at, and what the server does by itself.
+
+mod health;
+mod mail;
+mod request_log;
+mod sweep;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::app::App;
+
+pub use mail::MailError;
+pub(crate) use mail::{Mailer, send_waiting};
+pub(crate) use request_log::log;
+pub(crate) use sweep::sweep_for_good;
+
+/// The routes of health checks.
+pub(crate) fn routes() -> Router<App> {
+    Router::new().route("/healthz", get(health::alive)).route("/readyz", get(health::ready))
+}

@@ -1,0 +1,44 @@
+//! What time does by itself, a few times a minute: open submissions expire and their payload goes, tokens end.
+//! No rule depends on when the sweep runs; it only brings the rows up to date (`seekpass.md §4`).
+
+use std::time::Duration;
+
+use store::NotDone;
+use store::grants::SweepTokens;
+use store::submissions::SweepSubmissions;
+
+use crate::app::App;
+
+/// Between two sweeps. A payload is to be gone within 60 seconds of its expiry.
+const BETWEEN: Duration = Duration::from_secs(15);
+
+/// Sweeps until the task is dropped.
+pub(crate) async fn sweep_for_good(app: App) {
+    let mut ticks = tokio::time::interval(BETWEEN);
+    loop {
+        ticks.tick().await;
+        app.limits().forget();
+        if let Err(failure) = sweep(&app).await {
+            tracing::warn!(%failure, "a sweep did not finish; the next one goes on");
+        }
+    }
+}
+
+/// Sweeps once, to the end.
+async fn sweep(app: &App) -> Result<(), store::Failure> {
+    loop {
+        let tombstone_life = app.settings.tombstone_life;
+        let swept = app
+            .store
+            .apply(SweepSubmissions { now: app.now(), tombstone_life })
+            .await
+            .map_err(NotDone::failure)?;
+        if swept.expired > 0 {
+            tracing::info!(expired = swept.expired, "submissions expired");
+        }
+        if !swept.more {
+            break;
+        }
+    }
+    app.store.apply(SweepTokens { now: app.now() }).await.map_err(NotDone::failure)
+}

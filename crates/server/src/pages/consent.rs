@@ -1,0 +1,45 @@
+//! What an application asks for (`infojobs.md §2`).
+
+use askama::Template;
+use oauth::scope::Scope;
+
+use super::page::{Page, View};
+use super::words::Text;
+
+/// The consent page: posts `decision`, `accept` or `decline`, to `action`.
+#[derive(Debug, Template)]
+#[template(path = "consent.html")]
+pub(crate) struct Consent<'a> {
+    /// The frame.
+    pub(crate) page: Page<'a>,
+    /// The application's name.
+    pub(crate) application: &'a str,
+    /// Where the choice leads: the host of the redirect URI, or its scheme where it has none.
+    pub(crate) returns_to: &'a str,
+    /// What it asks for.
+    pub(crate) scopes: &'a [Scope],
+    /// The address of the account that it asks for.
+    pub(crate) address: &'a str,
+    /// Where the form goes.
+    pub(crate) action: &'a str,
+}
+
+impl Consent<'_> {
+    /// A scope as a sentence.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand out references")]
+    fn sentence(&self, scope: &Scope) -> Text {
+        match scope {
+            Scope::Cv => self.page.t("scope-cv"),
+            Scope::ReadExperience => self.page.t("scope-read-experience"),
+            Scope::EditExperience => self.page.t("scope-edit-experience"),
+            Scope::DeleteExperience => self.page.t("scope-delete-experience"),
+            Scope::WriteCareerHistory => self.page.t("scope-write-career-history"),
+        }
+    }
+}
+
+impl View for Consent<'_> {
+    fn title(&self) -> Text {
+        self.page.t("consent-title").with("application", self.application)
+    }
+}

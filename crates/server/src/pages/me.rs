@@ -1,0 +1,63 @@
+//! A person's own record.
+
+use askama::Template;
+use career::credential::Credential;
+use jiff::Timestamp;
+
+use super::dates;
+use super::experience::Declared;
+use super::page::{Page, View};
+use super::words::Text;
+
+/// `/me`: what was attested, what was declared, and the ways out.
+#[derive(Debug, Template)]
+#[template(path = "me/me.html")]
+pub(crate) struct Me<'a> {
+    /// The frame.
+    pub(crate) page: Page<'a>,
+    /// The address of the account.
+    pub(crate) address: &'a str,
+    /// The curricula, the principal one first.
+    pub(crate) curricula: Vec<Curriculum<'a>>,
+    /// The accepted credentials in the order to show them.
+    pub(crate) credentials: Vec<Attested<'a>>,
+}
+
+/// A curriculum with what is declared in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Curriculum<'a> {
+    /// Its name.
+    pub(crate) name: &'a str,
+    /// Its experiences in the order to show them.
+    pub(crate) experiences: Vec<Declared>,
+}
+
+/// A credential that the person accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Attested<'a> {
+    /// Who sent it.
+    pub(crate) client_name: &'a str,
+    /// When it came.
+    pub(crate) received_at: Timestamp,
+    /// When the person accepted it.
+    pub(crate) accepted_at: Timestamp,
+    /// What it attests.
+    pub(crate) credential: &'a Credential,
+    /// The person's own name, where it is known and differs from the one that was sent.
+    pub(crate) own_name: Option<&'a str>,
+}
+
+impl Me<'_> {
+    /// Where a credential comes from, in one sentence.
+    fn source(&self, attested: &Attested) -> Text {
+        let text = self.page.t("attested-by").with("client", attested.client_name);
+        let text = text.with("received", dates::day_of(attested.received_at));
+        text.with("accepted", dates::day_of(attested.accepted_at))
+    }
+}
+
+impl View for Me<'_> {
+    fn title(&self) -> Text {
+        self.page.t("me-title")
+    }
+}

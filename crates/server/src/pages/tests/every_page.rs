@@ -1,0 +1,254 @@
+//! Every page in every language: complete, well formed, and accessible as far as its text can tell.
+
+use std::collections::BTreeSet;
+
+use super::super::{Language, Page};
+use super::html::{self, Piece, Tag};
+use super::samples::{self, Writing};
+
+/// Every sample in every language and in every state of the frame.
+fn all() -> Vec<(String, Page<'static>, String)> {
+    let mut pages = Vec::new();
+    for language in Language::ALL {
+        for (signed_in, demo) in [(None, false), (Some("citra@example.com"), true)] {
+            let page = Page { language, path: "/add/x?y=1&z", signed_in, csrf: Some("token"), demo };
+            for (name, html) in samples::all(page, Writing::Plain) {
+                pages.push((format!("{name} {}", language.code()), page, html));
+            }
+        }
+    }
+    pages
+}
+
+fn tags(pieces: &[Piece]) -> impl Iterator<Item = &Tag> {
+    pieces.iter().filter_map(|piece| match piece {
+        Piece::Open(tag) => Some(tag),
+        _ => None,
+    })
+}
+
+#[test]
+fn every_page_says_its_language_and_has_one_heading_of_the_first_level() {
+    for (name, page, html) in all() {
+        assert!(html.contains(&format!("<html lang=\"{}\">", page.language.code())), "{name}");
+        let pieces = html::read(&html);
+        let levels: Vec<u32> =
+            tags(&pieces).filter_map(|tag| tag.name.strip_prefix('h')?.parse().ok()).collect();
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{name}");
+        assert_eq!(levels.first(), Some(&1), "{name}");
+        let deeper = levels.windows(2).all(|pair| pair[1] <= pair[0] + 1);
+        assert!(deeper, "{name} leaves out a level: {levels:?}");
+        let title = html::texts_of(&pieces, "title").remove(0);
+        let heading = html::texts_of(&pieces, "h1").remove(0);
+        assert!(title.ends_with(&format!("{heading} – Tenure")), "{name}: {title}");
+        for landmark in ["header", "main", "footer"] {
+            assert_eq!(tags(&pieces).filter(|tag| tag.name == landmark).count(), 1, "{name}: {landmark}");
+        }
+    }
+}
+
+#[test]
+fn nothing_that_needs_words_is_without() {
+    for (name, _, html) in all() {
+        let pieces = html::read(&html);
+        for element in [
+            "title", "h1", "h2", "h3", "h4", "label", "button", "a", "p", "li", "dt", "dd", "summary", "time",
+        ] {
+            for text in html::texts_of(&pieces, element) {
+                assert!(!text.is_empty(), "{name} has an empty <{element}>");
+            }
+        }
+        for tag in tags(&pieces) {
+            for attribute in ["aria-label", "name", "for", "id", "href", "action"] {
+                assert_ne!(tag.get(attribute), Some(""), "{name}: {attribute} of <{}>", tag.name);
+            }
+        }
+        assert!(!html.contains("{$") && !html.contains("{ $"), "{name} lacks an argument");
+        assert!(!html.contains("()"), "{name}");
+    }
+}
+
+#[test]
+fn every_reference_inside_a_page_leads_somewhere() {
+    for (name, _, html) in all() {
+        let pieces = html::read(&html);
+        let mut ids = BTreeSet::new();
+        for id in tags(&pieces).filter_map(|tag| tag.get("id")) {
+            assert!(ids.insert(id), "{name} has the id {id} twice");
+        }
+        for tag in tags(&pieces) {
+            let references = ["for", "aria-describedby", "aria-labelledby"].into_iter();
+            let references =
+                references.filter_map(|attribute| tag.get(attribute)).flat_map(str::split_whitespace);
+            for id in references.chain(tag.get("href").and_then(|href| href.strip_prefix('#'))) {
+                assert!(ids.contains(id), "{name} refers to {id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_field_has_a_label_and_a_wrong_one_says_so() {
+    for (name, _, html) in all() {
+        let pieces = html::read(&html);
+        let labelled: BTreeSet<_> =
+            tags(&pieces).filter(|tag| tag.name == "label").filter_map(|tag| tag.get("for")).collect();
+        let mut focused = 0;
+        for field in tags(&pieces).filter(|tag| tag.name == "input" && tag.get("type") != Some("hidden")) {
+            assert!(field.get("id").is_some_and(|id| labelled.contains(id)), "{name}: {field:?}");
+            focused += u32::from(field.get("autofocus").is_some());
+            if field.get("aria-invalid").is_some() {
+                let describing = field.get("aria-describedby").unwrap_or_default();
+                assert!(describing.contains("-error"), "{name}: {field:?}");
+                assert!(field.get("autofocus").is_some(), "{name}: {field:?}");
+                assert!(html.contains("role=\"alert\""), "{name}");
+            }
+        }
+        assert!(focused <= 1, "{name}");
+    }
+}
+
+#[test]
+fn every_form_that_changes_something_carries_the_token() {
+    for (name, _, html) in all() {
+        for form in html.split("<form").skip(1) {
+            let form = form.split("</form>").next().unwrap();
+            if form.contains("method=\"post\"") {
+                assert!(
+                    form.contains("<input type=\"hidden\" name=\"csrf\" value=\"token\">"),
+                    "{name}: {form}"
+                );
+            } else {
+                assert!(!form.contains("csrf"), "{name}: {form}");
+            }
+        }
+    }
+    let without = Page { path: "/", ..Page::default() };
+    for (name, html) in samples::all(without, Writing::Plain) {
+        assert!(!html.contains("csrf"), "{name}");
+    }
+}
+
+#[test]
+fn the_language_switch_comes_back_to_the_page_and_marks_the_language() {
+    for (name, page, html) in all() {
+        assert!(html.contains("<input type=\"hidden\" name=\"next\" value=\"/add/x?y=1&#38;z\">"), "{name}");
+        let pieces = html::read(&html);
+        let switch: Vec<_> = tags(&pieces).filter(|tag| tag.get("name") == Some("language")).collect();
+        let marked: Vec<_> = switch.iter().filter(|tag| tag.get("aria-current").is_some()).collect();
+        assert_eq!(switch.len(), 3, "{name}");
+        assert_eq!(marked.len(), 1, "{name}");
+        assert_eq!(marked[0].get("value"), Some(page.language.code()), "{name}");
+        for button in switch {
+            assert_eq!(button.get("lang"), button.get("value"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn nothing_inline_and_nothing_from_elsewhere() {
+    for (name, _, html) in all() {
+        let pieces = html::read(&html);
+        for tag in tags(&pieces) {
+            assert_ne!(tag.name, "style", "{name}");
+            for (attribute, value) in &tag.attributes {
+                assert_ne!(attribute, "style", "{name}");
+                assert!(!attribute.starts_with("on"), "{name}: {attribute}");
+                if ["src", "href", "action"].contains(&attribute.as_str()) {
+                    let local =
+                        value.starts_with('#') || (value.starts_with('/') && !value.starts_with("//"));
+                    assert!(local, "{name}: {value}");
+                }
+            }
+            if tag.name == "script" {
+                assert!(name.starts_with("landing"), "{name}");
+                assert_eq!(tag.get("src"), Some("/static/add.js"), "{name}");
+            }
+        }
+        assert!(html::texts_of(&pieces, "script").iter().all(String::is_empty), "{name}");
+    }
+}
+
+#[test]
+fn both_answers_of_a_choice_weigh_the_same() {
+    for (name, _, html) in all() {
+        let pieces = html::read(&html);
+        let answers: Vec<_> = tags(&pieces).filter(|tag| tag.get("name") == Some("decision")).collect();
+        if !answers.is_empty() {
+            assert_eq!(
+                answers.iter().map(|tag| tag.get("value")).collect::<Vec<_>>(),
+                [Some("accept"), Some("decline")]
+            );
+            assert_eq!(answers[0].get("class"), answers[1].get("class"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_others_wrote_is_never_markup() {
+    for language in Language::ALL {
+        let hostile = samples::HOSTILE;
+        let page =
+            Page { language, path: hostile, signed_in: Some(hostile), csrf: Some(hostile), demo: true };
+        for (name, html) in samples::all(page, Writing::Hostile) {
+            // Reading it fails on a tag or an attribute that does not belong there.
+            let pieces = html::read(&html);
+            let scripts = tags(&pieces).filter(|tag| tag.name == "script").count();
+            assert_eq!(scripts, usize::from(name.starts_with("landing")), "{name}");
+            assert!(tags(&pieces).all(|tag| tag.get("onfocus").is_none()), "{name}");
+        }
+    }
+}
+
+#[test]
+fn whoever_is_signed_in_is_named_in_full_only_where_it_matters() {
+    for (name, page, html) in all() {
+        if page.signed_in.is_some() && name.starts_with("continue") {
+            assert!(html.contains("c…@example.com") && !html.contains("citra@"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn an_end_that_was_not_reported_is_never_called_current() {
+    for (language, words) in [
+        (Language::English, "Not reported: employed at least until May 2024"),
+        (Language::Spanish, "No comunicado: con empleo al menos hasta mayo de 2024"),
+        (Language::Indonesian, "Tidak dilaporkan: bekerja setidaknya sampai Mei 2024"),
+    ] {
+        let page = Page { language, path: "/me", ..Page::default() };
+        for (name, html) in samples::all(page, Writing::Plain) {
+            if ["offer", "me"].contains(&name) {
+                assert!(html.contains(words), "{name} {language:?}");
+                let texts = html.replace("aria-current", "").to_lowercase();
+                assert!(
+                    ["current", "present", "actual", "sekarang"].iter().all(|word| !texts.contains(word)),
+                    "{name}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_month_is_never_given_a_day() {
+    let page = Page { path: "/", ..Page::default() };
+    for (name, html) in samples::all(page, Writing::Plain) {
+        if name == "offer" {
+            assert!(html.contains("<time datetime=\"2020-01\">January 2020</time>"), "{name}");
+            assert!(!html.contains("2020-01-"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_link_that_leads_to_nothing_tells_nothing() {
+    for (name, page, html) in all() {
+        if name.starts_with("ended-nothing") {
+            let main = html.split("<main").nth(1).unwrap();
+            for word in ["Acme", "48", "2026", "href=\"/me\""] {
+                assert!(!main.contains(word), "{name} in {:?}: {word}", page.language);
+            }
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! One of every page, in every state that changes it.
+
+use askama::Template;
+use career::credential::Credential;
+use career::experience::Experience;
+use career::experience::sources::FieldSources;
+use career::id::{ClientId, PersonId};
+use career::source::{Actor, Source, Way};
+use jiff::Timestamp;
+use oauth::scope::Scope;
+use serde_json::json;
+
+use super::super::add::{Continue, Ended, Ending, Landing, Offer};
+use super::super::consent::Consent;
+use super::super::experience::Declared;
+use super::super::home::Home;
+use super::super::me::{Attested, Curriculum, Me};
+use super::super::outbox::{Mail, Outbox};
+use super::super::problem::{Kind, Problem};
+use super::super::sign_in::{AddressError, AskAddress, CodeProblem, EnterCode, Purpose};
+use super::super::{Page, mail};
+
+/// What others write on the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// What one expects.
+    Plain,
+    /// With [`HOSTILE`] in every text.
+    Hostile,
+}
+
+/// What breaks out of a text, of an attribute, and of a sentence's direction.
+pub(crate) const HOSTILE: &str = "</title></bdi>'\" onfocus=\"x\"><script>alert(1)</script>&amp;\u{202e}{$x}";
+
+impl Writing {
+    fn text(self, text: &str) -> String {
+        match self {
+            Self::Plain => text.to_owned(),
+            Self::Hostile => format!("{text}{HOSTILE}"),
+        }
+    }
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// The contract's own sample, with an intermediary chain and kept members.
+fn credential(writing: Writing, jobs: usize) -> Credential {
+    let employment = (0..jobs).map(|number| {
+        let one_of = |texts: &[&'static str]| texts[number % texts.len()];
+        let mut job = json!({
+            "organisation": writing.text(one_of(&["Company A", "Company B", "PT Nusantara Sejahtera Abadi Tbk"])),
+            "role_classification": writing.text("Software Engineer"),
+            "role_title": writing.text(one_of(&["Associate Software Engineer", "Senior Software Engineer"])),
+            "start_date": one_of(&["2020-01", "2023-02", "2018-06"]),
+            "last_processed_month": one_of(&["2023-01", "2024-05", "2019-12"]),
+        });
+        let members = job.as_object_mut().unwrap();
+        match number % 3 {
+            0 => members.insert("end_date".into(), json!("2022-12")),
+            1 => members.insert("kept".into(), json!({ writing.text("payroll_code"): {"grade": writing.text("G7")} })),
+            _ => members.remove("role_title"),
+        };
+        job
+    });
+    let credential = json!({
+        "full_name": writing.text("John Doe"),
+        "employment": employment.collect::<Vec<_>>(),
+        "partner_chain": [
+            {"name": writing.text("National Payroll Union")},
+            {"name": writing.text("Acme Regional"), "region": writing.text("West")},
+        ],
+        "kept": {"body": { writing.text("batch_reference"): writing.text("2026/11-4471") }},
+    });
+    serde_json::from_value(credential).unwrap()
+}
+
+fn declared(writing: Writing) -> Declared {
+    let application = ClientId::from_uuid(uuid::Uuid::from_u128(1));
+    let person = PersonId::from_uuid(uuid::Uuid::from_u128(2));
+    let source = |by, via, time| Source { by, via, at: at(time) };
+    let before: Experience = serde_json::from_value(json!({
+        "company": writing.text("Librería Cervantes"),
+        "job": writing.text("Shop assistant"),
+        "description": writing.text("Advising customers.\nOrdering from publishers.\nClosing the till."),
+        "starting_date": "2006-09-14",
+        "end": {"finished": "2010-06-30"},
+        "industry": "comercio",
+        "level": "empleado",
+        "staff": "seleccionar",
+        "reporting_to": "mando-intermedio",
+        "category": "comercial-ventas",
+        "subcategories": ["dependiente", "cajero"],
+        "salary": {"period": "bruto-mes", "min": "900", "max": "1.200"},
+        "hide_salary": true,
+        "visible": true,
+        "expertise": [writing.text("Stock keeping"), writing.text("Catalan")],
+    }))
+    .unwrap();
+    let after = Experience { job: writing.text("Deputy shop manager"), visible: false, ..before.clone() };
+    let first =
+        FieldSources::all(source(Actor::Application(application), Way::Infojobs, "2025-03-01T10:00:00Z"));
+    let second = source(Actor::Person(person), Way::Page, "2026-02-17T10:00:00Z");
+    let sources = first.edited(&before, &after, second);
+    let label = |_: &str, key: &str| writing.text(&key.replace('-', " "));
+    Declared::new(&after, &sources, |_| writing.text("Jobs Pocket"), label)
+}
+
+fn on_course(writing: Writing) -> Declared {
+    let experience: Experience = serde_json::from_value(json!({
+        "company": writing.text("Estudio Norte"),
+        "job": writing.text("Graphic designer"),
+        "starting_date": "2011-01-10",
+        "end": "on_course",
+        "level": "especialista",
+        "category": "diseno-artes-graficas",
+        "subcategories": ["diseno-grafico"],
+        "hide_salary": false,
+        "visible": true,
+        "expertise": [],
+    }))
+    .unwrap();
+    let application = ClientId::from_uuid(uuid::Uuid::from_u128(1));
+    let source =
+        Source { by: Actor::Application(application), via: Way::Infojobs, at: at("2025-03-01T10:00:00Z") };
+    let label = |_: &str, key: &str| writing.text(&key.replace('-', " "));
+    Declared::new(&experience, &FieldSources::all(source), |_| writing.text("Jobs Pocket"), label)
+}
+
+/// Every page, by a name of its own.
+pub(crate) fn all(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
+    let mut pages = sign_in(page, writing);
+    pages.extend(add(page, writing));
+    pages.extend(record(page, writing));
+    pages.extend(problems(page, writing));
+    pages
+}
+
+fn sign_in(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
+    let address = writing.text("citra@example.com");
+    let application = writing.text("Jobs Pocket");
+    let next = writing.text("/add/1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed");
+    let ask = |error, for_what| {
+        let entered = if error == Some(AddressError::Malformed) { address.as_str() } else { "" };
+        AskAddress { page, next: &next, entered, error, for_what }.render().unwrap()
+    };
+    let code = |address, problem, mail_trouble| {
+        EnterCode { page, address, next: &next, problem, mail_trouble }.render().unwrap()
+    };
+    let consent = Consent {
+        page,
+        application: &application,
+        returns_to: "jobs-pocket.example",
+        scopes: &Scope::ALL,
+        address: &address,
+        action: &writing.text("/api/oauth/user-authorize/index.xhtml?scope=CV&client_id=x"),
+    };
+    vec![
+        ("home", Home { page }.render().unwrap()),
+        ("ask-address", ask(None, None)),
+        ("ask-address-missing", ask(Some(AddressError::Missing), Some(Purpose::CareerHistory))),
+        (
+            "ask-address-malformed",
+            ask(Some(AddressError::Malformed), Some(Purpose::Application(&application))),
+        ),
+        ("ask-address-too-many", ask(Some(AddressError::TooMany { minutes: 1 }), None)),
+        ("enter-code", code(&address, None, false)),
+        ("enter-code-trouble", code("", None, true)),
+        ("enter-code-malformed", code(&address, Some(CodeProblem::Malformed), false)),
+        ("enter-code-wrong", code(&address, Some(CodeProblem::Wrong { tries_left: 3 }), false)),
+        ("enter-code-last", code(&address, Some(CodeProblem::Wrong { tries_left: 1 }), false)),
+        ("enter-code-used-up", code(&address, Some(CodeProblem::Wrong { tries_left: 0 }), false)),
+        ("enter-code-none", code(&address, Some(CodeProblem::NoCode), false)),
+        ("enter-code-too-many-wrong", code(&address, Some(CodeProblem::TooManyWrong), false)),
+        ("consent", consent.render().unwrap()),
+    ]
+}
+
+fn add(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
+    let entered = writing.text("1b9d6bcd-bbfd");
+    let address = writing.text("citra@example.com");
+    let client_name = writing.text("Acme Payroll");
+    let own_name = writing.text("Citra Dewi Lestari");
+    let action = writing.text("/add/1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed");
+    let expires_at = at("2026-11-23T09:30:08Z");
+    let landing = |entered, not_a_code| Landing { page, entered, not_a_code }.render().unwrap();
+    let (two, five) = (credential(writing, 2), credential(writing, 5));
+    let short: Credential = serde_json::from_value(json!({
+        "full_name": "John Doe",
+        "employment": [{"organisation": "Company A", "role_classification": "Cook", "start_date": "2020-01",
+            "last_processed_month": "2024-05"}],
+    }))
+    .unwrap();
+    let offer = |credential, own_name, now| {
+        let offer = Offer {
+            page,
+            client_name: &client_name,
+            credential,
+            own_name,
+            expires_at,
+            now: at(now),
+            action: &action,
+        };
+        offer.render().unwrap()
+    };
+    let ended = |how| Ended { page, how }.render().unwrap();
+    vec![
+        ("landing", landing("", false)),
+        ("landing-not-a-code", landing(&entered, true)),
+        ("continue", Continue { page, address: &address, action: &action }.render().unwrap()),
+        ("offer", offer(&two, None, "2026-11-21T10:11:00Z")),
+        ("offer-five", offer(&five, Some(own_name.as_str()), "2026-11-23T09:29:00Z")),
+        ("offer-short", offer(&short, None, "2026-11-23T08:29:00Z")),
+        ("ended-expired", ended(Ending::Expired)),
+        ("ended-declined", ended(Ending::Declined)),
+        ("ended-accepted", ended(Ending::Accepted)),
+        ("ended-gone", ended(Ending::Gone)),
+        ("ended-nothing", ended(Ending::Nothing)),
+    ]
+}
+
+fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
+    let address = writing.text("citra@example.com");
+    let (client_name, own_name) = (writing.text("Acme Payroll"), writing.text("Citra Dewi Lestari"));
+    let (principal, other) = (writing.text("Principal"), writing.text("Freelance work"));
+    let credential = credential(writing, 3);
+    let me = Me {
+        page,
+        address: &address,
+        curricula: vec![
+            Curriculum { name: &principal, experiences: vec![on_course(writing), declared(writing)] },
+            Curriculum { name: &other, experiences: vec![] },
+        ],
+        credentials: vec![Attested {
+            client_name: &client_name,
+            received_at: at("2026-11-21T09:30:08Z"),
+            accepted_at: at("2026-11-21T10:12:00Z"),
+            credential: &credential,
+            own_name: Some(&own_name),
+        }],
+    };
+    let nothing = Me { page, address: &address, curricula: vec![], credentials: vec![] };
+    let words = mail::SignInCode { code: "12345678", host: "tenure.example" }.write(page.language);
+    let mails = vec![
+        Mail {
+            to: address.clone(),
+            subject: words.subject,
+            text: words.body,
+            code: Some("12345678".to_owned()),
+            sent_at: at("2026-11-21T09:31:00Z"),
+        },
+        Mail {
+            to: address.clone(),
+            subject: writing.text("Without a code"),
+            text: writing.text("One line.\nAnother line."),
+            code: None,
+            sent_at: at("2026-11-21T09:30:00Z"),
+        },
+    ];
+    vec![
+        ("me", me.render().unwrap()),
+        ("me-nothing", nothing.render().unwrap()),
+        ("outbox", Outbox { page, mails }.render().unwrap()),
+        ("outbox-empty", Outbox { page, mails: vec![] }.render().unwrap()),
+    ]
+}
+
+fn problems(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
+    let detail = writing.text("redirect_uri: https://elsewhere.example/");
+    let problem = |kind, detail| Problem { page, kind, detail }.render().unwrap();
+    vec![
+        ("not-found", problem(Kind::NotFound, None)),
+        ("form-check", problem(Kind::FormCheck, None)),
+        ("bad-request", problem(Kind::BadRequest, None)),
+        ("unknown-application", problem(Kind::UnknownApplication, None)),
+        ("unknown-redirect-uri", problem(Kind::UnknownRedirectUri, Some(&detail))),
+        ("bad-authorization", problem(Kind::BadAuthorization, Some(&detail))),
+        ("too-many", problem(Kind::TooMany, None)),
+        ("unavailable", problem(Kind::Unavailable, None)),
+        ("broken", problem(Kind::Broken, Some(&detail))),
+    ]
+}

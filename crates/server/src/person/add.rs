@@ -1,0 +1,159 @@
+//! `/partner/add/careerHistory` and `/add/{request id}`: a partner's link, and the person's choice
+//! (`seekpass.md §5`).
+
+use axum::body::Bytes;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use career::id::RequestId;
+use career::submission::{Refusal, Submission, expiry};
+use store::submissions::{
+    AcceptSubmission, ChooseRefusal, DeclineSubmission, OpenSubmission, SubmissionForPerson,
+};
+
+use super::answer::{self, Refused};
+use super::form::Form;
+use super::visitor::{SESSION, Visitor, set_cookie, with_next};
+use crate::app::App;
+use crate::pages::add::{Continue, Ended, Ending, Landing, Offer, pasted_request};
+use crate::pages::problem;
+
+/// GET `/partner/add/careerHistory`, `/partner/add/batch`: the fragment never reaches the server, so the page
+/// reads it and goes on.
+pub(super) async fn landing(visitor: Visitor) -> Result<Response, Refused> {
+    answer::page(StatusCode::OK, &Landing { page: visitor.page(), entered: "", not_a_code: false })
+}
+
+/// GET `/add?content=…`: the code, pasted by hand.
+pub(super) async fn pasted(visitor: Visitor, RawQuery(query): RawQuery) -> Result<Response, Refused> {
+    let form = Form::read(query.unwrap_or_default().as_bytes());
+    let entered = form.get("content").unwrap_or_default();
+    if let Some(request) = pasted_request(entered) {
+        return Ok(answer::see_other(&format!("/add/{request}")));
+    }
+    let page = Landing { page: visitor.page(), entered, not_a_code: true };
+    answer::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// GET `/add/{request id}`: what was sent, or how it ended.
+pub(super) async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(request): Path<String>,
+) -> Result<Response, Refused> {
+    let person = visitor.signed_in()?;
+    let now = app.now();
+    let Ok(request) = request.parse::<RequestId>() else {
+        return ended(&visitor, Ending::Nothing);
+    };
+    let view = match visitor.read(&app, SubmissionForPerson { request, person: person.id, now }).await? {
+        Ok(view) => view,
+        Err(refusal) => return ended(&visitor, ending(refusal)),
+    };
+    let path = format!("/add/{request}");
+    match (&view.state, &view.credential) {
+        (Submission::Waiting { .. }, _) => {
+            let action = format!("{path}/account");
+            let page = Continue { page: visitor.page(), address: &person.address, action: &action };
+            answer::page(StatusCode::OK, &page)
+        }
+        (Submission::Bound { created_at, .. }, Some((_, credential))) => {
+            let page = Offer {
+                page: visitor.page(),
+                client_name: &view.client_name,
+                credential,
+                own_name: None,
+                expires_at: expiry(*created_at),
+                now,
+                action: &path,
+            };
+            answer::page(StatusCode::OK, &page)
+        }
+        (Submission::Verified { .. }, _) => ended(&visitor, Ending::Accepted),
+        (Submission::Declined { .. }, _) => ended(&visitor, Ending::Declined),
+        (Submission::Expired { .. } | Submission::Bound { .. }, _) => ended(&visitor, Ending::Expired),
+        (Submission::Gone { .. }, _) => ended(&visitor, Ending::Gone),
+    }
+}
+
+/// POST `/add/{request id}/account`: somebody who was signed in already says as whom they go on.
+pub(super) async fn choose_account(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(request): Path<String>,
+    body: Bytes,
+) -> Result<Response, Refused> {
+    let path = format!("/add/{request}");
+    let Ok(request) = request.parse::<RequestId>() else {
+        return ended(&visitor, Ending::Nothing);
+    };
+    let person = visitor.signed_in().map_err(|_| Visitor::to_sign_in(&path))?.id;
+    let form = Form::read(&body);
+    visitor.check_form(&app, &form)?;
+    match form.get("account") {
+        Some("continue") => {
+            // Whatever stands in the way of it, the page that follows says.
+            let _opened = visitor.apply(&app, OpenSubmission { request, person, now: app.now() }).await?;
+            Ok(answer::see_other(&path))
+        }
+        Some("other") => {
+            super::sign_out::end_session(&app, &visitor).await?;
+            let mut response = answer::see_other(&with_next("/sign-in", &path));
+            set_cookie(&app, &mut response, SESSION, "", 0);
+            Ok(response)
+        }
+        _ => Err(visitor.problem(StatusCode::BAD_REQUEST, problem::Kind::BadRequest, None)),
+    }
+}
+
+/// POST `/add/{request id}`: the choice.
+pub(super) async fn decide(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(request): Path<String>,
+    body: Bytes,
+) -> Result<Response, Refused> {
+    let path = format!("/add/{request}");
+    let Ok(request) = request.parse::<RequestId>() else {
+        return ended(&visitor, Ending::Nothing);
+    };
+    let person = visitor.signed_in()?.id;
+    let form = Form::read(&body);
+    visitor.check_form(&app, &form)?;
+    let now = app.now();
+    let chosen = match form.get("decision") {
+        Some("accept") => visitor.apply(&app, AcceptSubmission { request, person, now }).await?,
+        Some("decline") => visitor.apply(&app, DeclineSubmission { request, person, now }).await?,
+        _ => return Err(visitor.problem(StatusCode::BAD_REQUEST, problem::Kind::BadRequest, None)),
+    };
+    match chosen {
+        Ok(()) => Ok(answer::see_other(&path)),
+        Err(refusal) => ended(&visitor, ending(refusal)),
+    }
+}
+
+/// Unknown and somebody else's are the same page, which tells nothing.
+fn ending(refusal: ChooseRefusal) -> Ending {
+    match refusal {
+        ChooseRefusal::Rule(Refusal::Expired) => Ending::Expired,
+        ChooseRefusal::Rule(Refusal::AlreadyDeclined) => Ending::Declined,
+        ChooseRefusal::Rule(Refusal::AlreadyAccepted) => Ending::Accepted,
+        ChooseRefusal::Rule(Refusal::Gone) => Ending::Gone,
+        ChooseRefusal::Unknown
+        | ChooseRefusal::Rule(Refusal::NotYours | Refusal::NotOpened | Refusal::NotAccepted) => {
+            Ending::Nothing
+        }
+    }
+}
+
+fn ended(visitor: &Visitor, how: Ending) -> Result<Response, Refused> {
+    let status = match how {
+        Ending::Accepted => StatusCode::OK,
+        Ending::Expired | Ending::Declined | Ending::Gone => StatusCode::GONE,
+        Ending::Nothing => StatusCode::NOT_FOUND,
+    };
+    answer::page(status, &Ended { page: visitor.page(), how })
+}
+
+#[cfg(test)]
+mod tests;

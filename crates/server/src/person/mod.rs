@@ -1,0 +1,40 @@
+//! The pages that a person sees.
+
+mod add;
+pub(crate) mod answer;
+pub(crate) mod form;
+mod home;
+mod language;
+mod me;
+mod sign_in;
+mod sign_out;
+mod static_files;
+pub(crate) mod visitor;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use crate::app::App;
+
+/// The longest form of a page, in bytes.
+const LONGEST_FORM: usize = 64 * 1024;
+
+/// The routes of all pages. The paths `/sign-in`, `/add/{request id}` and `/me` are fixed (`seekpass.md §5`).
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/language", post(language::switch))
+        .route("/sign-in", get(sign_in::ask).post(sign_in::send_code))
+        .route("/sign-in/code", get(sign_in::enter).post(sign_in::check_code))
+        .route("/sign-out", post(sign_out::here))
+        .route("/sign-out/everywhere", post(sign_out::everywhere))
+        .route("/partner/add/careerHistory", get(add::landing))
+        .route("/partner/add/batch", get(add::landing))
+        .route("/add", get(add::pasted))
+        .route("/add/{request}", get(add::show).post(add::decide))
+        .route("/add/{request}/account", post(add::choose_account))
+        .route("/me", get(me::show))
+        .route("/static/{file}", get(static_files::serve))
+        .layer(DefaultBodyLimit::max(LONGEST_FORM))
+}

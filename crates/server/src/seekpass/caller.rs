@@ -1,0 +1,30 @@
+//! Who calls: a partner with a token of its own (`seekpass.md §2`).
+
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
+use oauth::client::Client;
+use oauth::credentials;
+use oauth::scope::Scope;
+use oauth::secret::{Kind, Secret};
+use store::clients::ClientById;
+use store::grants::Authenticate;
+
+use super::errors::Error;
+use crate::app::App;
+
+/// Lets a partner through whose token has the scope, where one is demanded.
+pub(super) async fn partner(app: &App, headers: &HeaderMap, scope: Option<Scope>) -> Result<Client, Error> {
+    let lines = headers.get_all(AUTHORIZATION).iter().map(|line| line.to_str().unwrap_or("?"));
+    let read = credentials::read(lines).map_err(|_| Error::InvalidToken)?;
+    let bearer = read.bearer.ok_or(Error::NoToken)?;
+    let secret = Secret::parse(Kind::Access, &bearer).ok_or(Error::InvalidToken)?;
+    let found = app.store.answer(Authenticate { client: None, token: Some(secret.hash()) }).await?;
+    let living = found.token.filter(|token| app.now() < token.expires_at && token.person.is_none());
+    let token = living.ok_or(Error::InvalidToken)?;
+    app.limits().partner(token.client).map_err(Error::TooMany)?;
+    if let Some(scope) = scope.filter(|scope| !token.scopes.contains(*scope)) {
+        return Err(Error::InsufficientScope(scope));
+    }
+    let client = app.store.answer(ClientById { id: token.client }).await?;
+    client.filter(Client::is_partner).ok_or(Error::InvalidToken)
+}

@@ -1,0 +1,88 @@
+//! GET `/api/partner/v1/submissions/{credential_id}/status.json` and POST `…/status.json`: what became of
+//! submissions (`seekpass.md §4`).
+
+use axum::Json;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, Request, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Response};
+use career::credential::CredentialId;
+use serde::Serialize;
+use serde_json::Value;
+use store::submissions::StatusesOf;
+
+use super::errors::Error;
+use super::wire::{ContentType, StatusOut};
+use super::{caller, wire};
+use crate::app::App;
+use crate::http::problem::ProblemError;
+
+/// How many statuses are told at once.
+const MOST_IDS: usize = 30;
+
+/// One status.
+pub(super) async fn one(
+    State(app): State<App>,
+    credential: Result<Path<String>, PathRejection>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let client = caller::partner(&app, &headers, None).await?;
+    let sent = credential.map(|Path(sent)| sent).unwrap_or_default();
+    let id = CredentialId::parse(&sent).map_err(|_| Error::NoSuchSubmission)?;
+    let query = StatusesOf { client: client.id, ids: vec![id.clone()], now: app.now() };
+    let status = app.store.answer(query).await?.into_iter().next().flatten();
+    let status = status.ok_or(Error::NoSuchSubmission)?;
+    Ok(Json(StatusOut::new(&id, status)).into_response())
+}
+
+/// The answer of many.
+#[derive(Serialize)]
+struct Statuses<'a> {
+    credentials: Vec<StatusOut<'a>>,
+    unknown_ids: Vec<&'a str>,
+}
+
+/// Up to 30 statuses, in the order asked, once per distinct id (`seekpass.md §4`, LEDGER 46).
+pub(super) async fn many(State(app): State<App>, request: Request) -> Result<Response, Error> {
+    let (parts, body) = request.into_parts();
+    let client = caller::partner(&app, &parts.headers, None).await?;
+    let body = wire::read(&parts.headers, body, ContentType::Whatever).await?;
+    let asked = asked(&body)?;
+    // An id that no submission can have is as unknown as any other.
+    let ids: Vec<CredentialId> = asked.iter().filter_map(|id| CredentialId::parse(id).ok()).collect();
+    let query = StatusesOf { client: client.id, ids: ids.clone(), now: app.now() };
+    let found = app.store.answer(query).await?;
+    let known = ids.iter().zip(found).filter_map(|(id, status)| Some(StatusOut::new(id, status?)));
+    let credentials: Vec<StatusOut<'_>> = known.collect();
+    let unknown = asked.iter().filter(|id| !credentials.iter().any(|known| known.is_of(id)));
+    let unknown_ids = unknown.copied().collect();
+    Ok(Json(Statuses { credentials, unknown_ids }).into_response())
+}
+
+/// The distinct ids of a body.
+fn asked(body: &Value) -> Result<Vec<&str>, Error> {
+    let wrong = |pointer: String, code: &str, detail: &str| {
+        Error::InvalidMember(ProblemError { pointer, code: code.to_owned(), detail: detail.to_owned() })
+    };
+    let ids = body.get("ids").and_then(Value::as_array);
+    let ids =
+        ids.ok_or_else(|| wrong("/ids".to_owned(), "required", "Send `ids`: an array of 1 to 30 ids."))?;
+    let mut distinct: Vec<&str> = Vec::new();
+    for (index, id) in ids.iter().enumerate() {
+        let not_text = || wrong(format!("/ids/{index}"), "wrong_type", "An id is a string.");
+        let id = id.as_str().ok_or_else(not_text)?;
+        if !distinct.contains(&id) {
+            distinct.push(id);
+        }
+        if index >= MOST_IDS {
+            return Err(wrong("/ids".to_owned(), "too_many_ids", "At most 30 ids are answered at once."));
+        }
+    }
+    if distinct.is_empty() {
+        return Err(wrong("/ids".to_owned(), "no_ids", "Send at least one id."));
+    }
+    Ok(distinct)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! The JSON of the SEEK Pass contract's bodies and answers. What a credential must be is in
+//! [`career::credential`].
+
+use axum::body::Body;
+use axum::http::HeaderMap;
+use career::credential::{CredentialId, Envelope};
+use career::id::{ClientId, RequestId};
+use serde::Serialize;
+use serde_json::Value;
+use store::submissions::StatusOf;
+
+use super::errors::{Error, LONGEST_BODY};
+use crate::clock::written;
+use crate::http::{body, json};
+use crate::public_url::PublicUrl;
+
+/// What the header `Content-Type` has to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ContentType {
+    /// JSON, or nothing.
+    Json,
+    /// Anything: the official sample of the status calls sends none (`seekpass.md §3.4`).
+    Whatever,
+}
+
+/// Reads a body as JSON.
+pub(super) async fn read(headers: &HeaderMap, body: Body, content_type: ContentType) -> Result<Value, Error> {
+    if content_type == ContentType::Json
+        && let Some(found) = body::media_type(headers).filter(|found| !body::is_json(found))
+    {
+        return Err(Error::ContentType(found));
+    }
+    let bytes = body::read(body, LONGEST_BODY).await.map_err(|unread| match unread {
+        body::Unread::TooLong => Error::TooLong,
+        body::Unread::Broken => Error::Broken,
+    })?;
+    json::parse(&bytes).map_err(Error::NotJson)
+}
+
+/// The answer to an add request.
+#[derive(Debug, Serialize)]
+pub(super) struct Added {
+    redirect_uri: String,
+}
+
+impl Added {
+    /// The link that the person is to follow (`seekpass.md §3.2`).
+    pub(super) fn new(url: &PublicUrl, client: ClientId, request: RequestId, envelope: Envelope) -> Self {
+        let document_type = match envelope {
+            Envelope::V1 => "&documentType=none",
+            Envelope::V2 => "",
+        };
+        let path = format!("/partner/add/careerHistory#clientId={client}{document_type}&content={request}");
+        Self { redirect_uri: url.with(&path) }
+    }
+}
+
+/// A submission's status (`seekpass.md §4`).
+#[derive(Debug, Serialize)]
+pub(super) struct StatusOut<'a> {
+    id: &'a str,
+    status: &'static str,
+    finalized_at: Option<String>,
+}
+
+impl<'a> StatusOut<'a> {
+    /// True where this is the status of that id.
+    pub(super) fn is_of(&self, id: &str) -> bool {
+        self.id == id
+    }
+
+    pub(super) fn new(id: &'a CredentialId, status: StatusOf) -> Self {
+        Self { id: id.as_str(), status: status.status.word(), finalized_at: status.finalized_at.map(written) }
+    }
+}

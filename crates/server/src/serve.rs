@@ -1,0 +1,85 @@
+//! The whole server: routes, and what runs beside them.
+
+use std::io;
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::header::ACCEPT;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::app::{App, MailSettings};
+use crate::http::problem::Problem;
+use crate::operations::{MailError, Mailer, send_waiting, sweep_for_good};
+use crate::pages::problem::Kind;
+use crate::person::visitor::Visitor;
+use crate::{demo, infojobs, oauth, operations, person, seekpass};
+
+/// Every route, with what stands before all of them.
+pub(crate) fn router(app: App) -> Router {
+    let mut routes = Router::new()
+        .merge(infojobs::routes(&app))
+        .merge(seekpass::routes())
+        .merge(oauth::routes(&app))
+        .merge(person::routes())
+        .merge(operations::routes());
+    let demo = app.settings.is_demo();
+    if demo {
+        routes = routes.merge(demo::routes());
+    }
+    routes = routes
+        .fallback(no_such_path)
+        .layer(CatchPanicLayer::custom(|_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR).into_response()))
+        .layer(from_fn(operations::log));
+    if demo {
+        routes = routes.layer(from_fn_with_state(app.clone(), demo::check));
+    }
+    routes.with_state(app)
+}
+
+/// An unknown path: code 1 where the `InfoJobs` contract owns it, a page for browsers, problem details otherwise.
+async fn no_such_path(State(app): State<App>, visitor: Visitor, uri: Uri, headers: HeaderMap) -> Response {
+    if infojobs::owns(uri.path()) {
+        return infojobs::errors::Error::no_such_operation().written(&app);
+    }
+    let accept = headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    if accept.contains("text/html") {
+        return visitor.problem(StatusCode::NOT_FOUND, Kind::NotFound, None).into_response();
+    }
+    Problem::new(StatusCode::NOT_FOUND).detail("There is nothing at this path.").into_response()
+}
+
+/// Looks whether mail could be sent with these settings, without sending any.
+///
+/// # Errors
+/// [`MailError`] where the relay's URL or the sender cannot be used.
+pub fn check_mail(settings: &MailSettings) -> Result<(), MailError> {
+    match settings {
+        MailSettings::Demo => Ok(()),
+        MailSettings::Relay(relay) => Mailer::new(relay).map(drop),
+    }
+}
+
+/// Serves until `shutdown` is ready, then finishes what was accepted. Mail is sent and time takes its course
+/// meanwhile.
+///
+/// # Errors
+/// Where the listener fails, or the mail relay cannot be used ([`check_mail`] tells that before).
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let mut beside = tokio::task::JoinSet::new();
+    beside.spawn(sweep_for_good(app.clone()));
+    if let MailSettings::Relay(relay) = &app.settings.mail {
+        let mailer = Mailer::new(relay).map_err(io::Error::other)?;
+        beside.spawn(send_waiting(app.clone(), mailer));
+    }
+    let routes = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, routes).with_graceful_shutdown(shutdown).await
+}

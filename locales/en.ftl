@@ -1,0 +1,261 @@
+# Tenure's words in English, with British spelling.
+#
+# The three files have the same messages with the same arguments; a test holds them to it. Plain words, short
+# sentences, "you". An end that nobody reported is never called current.
+
+## Dates. A month stays a month.
+
+month-name = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+date-month = { month-name } { $year }
+date-day = { $day } { month-name } { $year }
+date-moment = { $date } at { $hour }:{ $minute } UTC
+
+## The frame of every page
+
+window-title = { $title } – Tenure
+window-title-error = Error: { $title } – Tenure
+skip-to-content = Skip to the content
+language-choice = Language
+me-link = Your record
+demo-notice = A demo: enter nothing real.
+demo-outbox-link = See its mail
+signed-in-as = Signed in as { $address }.
+not-affiliated = Tenure. Not affiliated with SEEK or InfoJobs.
+to-start = To the start page
+
+## Words for both kinds of statement
+
+badge-attested = Attested
+badge-declared = Declared
+accept = Accept
+decline = Decline
+yes = Yes
+no = No
+
+## The start page
+
+home-title = Your career history, kept honestly
+home-lead = This server keeps one record of the jobs that you have had. You decide what goes into it and who may read it.
+home-attested = A partner, such as a payroll service, sends what it knows. It goes into your record only if you accept it, and nobody can change it.
+home-declared = You say it yourself, through an application that you have allowed.
+home-never-mixed = The two are never mixed up, and every value shows who said it and when.
+home-sign-in = Sign in
+home-record = Go to your record
+
+## Signing in
+
+sign-in-title = Sign in
+sign-in-lead = Sign in to see your record.
+sign-in-for-career-history = Somebody sent you career history. Sign in to see it; you then decide whether to accept it.
+sign-in-for-application = Sign in first. You then decide what { $application } may do.
+sign-in-address = Your e-mail address
+sign-in-address-hint = We send a code of { $digits } digits to it.
+sign-in-address-missing = Enter your e-mail address.
+sign-in-address-malformed = This is not a whole e-mail address. It should look like name@example.com.
+sign-in-too-many = Too many codes were asked for. Try again in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
+sign-in-send = Send me a code
+sign-in-no-password = There is no password, here or later. If you are new, the code opens your account.
+
+code-title = Enter your code
+code-label = Code
+code-hint = { $digits } digits, in the mail that we just sent. It works for { $minutes } minutes, in this browser only.
+code-hint-address = { $digits } digits, in the mail that we just sent to { $address }. It works for { $minutes } minutes, in this browser only.
+code-enter = Sign in
+code-malformed = The code has { $digits } digits. Look at the mail again.
+code-wrong = This is not the code in the newest mail. { $tries ->
+    [one] You have one try left.
+   *[other] You have { $tries } tries left.
+}
+code-again-title = Ask for a new code
+code-used-up = That was the last try, so this code no longer works. A new one does.
+code-none = This browser has no code that works now. A code ends after { $minutes } minutes, once it has been used, or when a newer one is asked for.
+code-too-many-wrong = Too many wrong codes were entered for this address today. Try again tomorrow.
+code-mail-trouble = Our mail has been leaving late. Your code may need some minutes.
+code-nothing-came = Nothing came?
+code-nothing-came-todo = Look among unwanted mail, and check the address.
+code-ask-again = Ask for a new code
+
+## An application asks
+
+consent-title = Allow { $application }?
+consent-lead = { $application } asks for access to the record of { $address }. Both answers are fine.
+consent-asks = It wants to
+scope-cv = see the list of your curricula
+scope-read-experience = read the work experience in your curricula
+scope-edit-experience = add to your work experience and change it
+scope-delete-experience = delete from your work experience
+scope-write-career-history = send you career history, which you can then accept
+consent-marked = What { $application } writes is marked with its name in your record.
+consent-attested-stays = It cannot change what partners have attested.
+consent-if-declined = If you decline, { $application } gets nothing.
+consent-returns = Either way you go back to { $host }.
+
+## The way of a partner's link
+
+landing-title = Open your career history
+landing-lead = You followed a link to career history that was sent to you. If this page stays, take these two steps.
+landing-cut-short = This link is not whole. Ask whoever sent it for the whole link, or paste it below.
+landing-step-copy = Copy the whole address of this page, from the bar at the top of the window.
+landing-step-paste = Paste it here and go on.
+landing-label = Link or code
+landing-hint = The whole link, or only the code: what stands after “content=”.
+landing-not-a-code = There is no whole code in this. It has 36 characters, like 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed.
+landing-go = Go on
+
+continue-title = Which account is it for?
+continue-lead = You are signed in already. Career history was sent to you; choose where it should go.
+continue-binds = After your choice the link belongs to that account alone.
+continue-as = Continue as { $address }
+continue-other = Use another account
+
+offer-title = Career history from { $client }
+offer-lead = Read what it says about you. Then accept or decline it: both are fine.
+offer-until = You can accept until { $moment }.
+offer-hours-left = { $hours ->
+    [one] One hour is left.
+   *[other] { $hours } hours are left.
+}
+offer-minutes-left = { $minutes ->
+    [one] One minute is left.
+   *[other] { $minutes } minutes are left.
+}
+name-differs = The name in it is { $sent }. Yours is { $own }.
+offer-who = Who sent it, about whom
+fact-sender = Sender
+fact-chain = By way of
+fact-full-name = Name
+offer-jobs = { $count ->
+    [one] One job
+   *[other] { $count } jobs
+}
+offer-to-choice = Go to your choice
+offer-choice = Your choice
+offer-if-accepted = If you accept
+offer-accepting = Everything above goes into your record, marked as attested by { $client }. Nobody can change it there, neither you nor { $client }. { $client } is told that you accepted.
+offer-if-declined = If you decline
+offer-declining = Everything above is deleted here at once. { $client } is told that it was not accepted, and nothing else.
+offer-if-nothing = If you do nothing
+offer-waiting = Everything above is deleted when the time is up.
+
+ended-expired-title = Too late for this one
+ended-expired = What was sent could be accepted for 48 hours. They are over, and it has been deleted.
+ended-expired-todo = If you still want it in your record, ask the sender for a new link.
+ended-declined-title = You declined this
+ended-declined = What was sent has been deleted here, and the sender knows that it was not accepted.
+ended-declined-todo = If that was a mistake, ask the sender to send it again later.
+ended-accepted-title = You accepted this
+ended-accepted = It is in your record.
+ended-gone-title = This is gone
+ended-gone = It was accepted once, and has been deleted since.
+ended-nothing-title = Nothing for you here
+ended-nothing = This link leads to nothing for the account that you are signed in with.
+ended-nothing-todo = Check that the link is whole. If you have another account here, sign in with that one.
+
+## What a partner sent
+
+fact-classification = Kind of position
+fact-start = Start
+fact-end = End
+fact-last-processed = Data up to
+end-not-reported = Not reported: employed at least until { $month }
+kept-title = Also sent, shown as it came
+kept-around-title = Also sent with all of this, shown as it came
+
+## The record
+
+me-title = Your record
+me-lead = The record of { $address }.
+me-attested = Attested by partners
+me-attested-about = A partner sent it and you accepted it. Nobody can change it.
+me-attested-none = Nothing is attested yet. When a partner sends you a link, what you accept appears here.
+attested-from = From { $client }
+attested-by = Sent by { $client } on { $received }, accepted by you on { $accepted }.
+attested-name = Name in it: { $name }.
+me-declared = Declared by you
+me-declared-about = You said it, or an application did that you have allowed.
+me-declared-none = Nothing is declared yet. Applications that you allow can write here.
+declared-more = All details
+declared-source = All { $source }.
+declared-source-except = Otherwise { $source }.
+said-by-you = said by you on { $day }
+said-by-client = said by { $client } on { $day }
+said-by-operator = entered by this server's operator on { $day }
+said-by-server = set by a rule of this server on { $day }
+end-on-course = None: still there on { $day }
+field-company = Employer
+field-job = Position
+field-description = Description
+field-industry = Industry
+field-level = Level
+field-staff = People in charge of
+field-category = Category
+field-reporting-to = Reports to
+field-subcategories = Areas
+field-salary-min = Salary from
+field-salary-max = Salary to
+field-salary-period = Salary counted as
+field-hide-salary = Salary hidden from companies
+field-visible = Companies see this
+field-expertise = Skills
+sign-out-heading = Sign out
+sign-out-about = On a device that others use too, sign out when you are done.
+sign-out = Sign out here
+sign-out-everywhere = Sign out everywhere
+
+## The demo's outbox
+
+outbox-title = Mail that would be sent
+outbox-lead = The demo sends no mail. What it would send is here, newest first.
+outbox-empty = No mail yet. Ask for a sign-in code, and it appears here.
+outbox-to = To
+outbox-sent = Written
+outbox-text = The whole mail
+
+## What did not work
+
+problem-not-found-title = There is no such page
+problem-not-found = The address may be mistyped, or the page no longer exists.
+problem-not-found-todo = If a link brought you here, check that it is whole.
+problem-form-check-title = Please do that again
+problem-form-check = We could not be sure that this form came from you, so nothing was done. This happens when a page was open for long, or when cookies are blocked.
+problem-form-check-todo = Go back, reload the page and send the form again.
+problem-bad-request-title = This could not be understood
+problem-bad-request = Something in what your browser sent is missing or damaged. Nothing was done.
+problem-bad-request-todo = Go back and try again.
+problem-application-title = This application cannot be connected
+problem-unknown-application = You were sent here by an application that this server does not know.
+problem-unknown-redirect-uri = The application that sent you here asks to get you back at an address that is not registered for it. To be safe, we do not send you there.
+problem-bad-authorization = What the application that sent you here asks for cannot be understood.
+problem-application-todo = There is nothing for you to put right here. Tell whoever runs that application.
+problem-too-many-title = Too much at once
+problem-too-many = There were too many requests from here. Nothing was done.
+problem-too-many-todo = Wait some minutes and try again.
+problem-unavailable-title = Not available right now
+problem-unavailable = Your record is safe, but we cannot get at it at this moment. Whether your last change was kept is not certain.
+problem-unavailable-todo = Wait a moment, reload the page and look.
+problem-broken-title = Something is broken here
+problem-broken = It is our fault, not yours, and it has been logged.
+problem-broken-todo = Try again later. If it stays, tell whoever runs this server.
+
+## Mails
+
+mail-code-subject = Your sign-in code for { $host }
+mail-code-opening = Your code for signing in to { $host }:
+mail-code-life = It works once, for { $minutes } minutes, and only in the browser that asked for it.
+mail-code-warning = If you did not ask for it, ignore this mail: nobody can use the code without your browser. Give it to nobody, whoever asks.

@@ -1,0 +1,261 @@
+# Las palabras de Tenure en español.
+#
+# Los tres archivos tienen los mismos mensajes con los mismos argumentos; una prueba lo exige. Palabras sencillas,
+# frases cortas, de «tú». Un final que nadie ha comunicado nunca se llama actual.
+
+## Fechas. Un mes sigue siendo un mes.
+
+month-name = { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+}
+date-month = { month-name } de { $year }
+date-day = { $day } de { month-name } de { $year }
+date-moment = { $date } a las { $hour }:{ $minute } UTC
+
+## El marco de cada página
+
+window-title = { $title } – Tenure
+window-title-error = Error: { $title } – Tenure
+skip-to-content = Ir al contenido
+language-choice = Idioma
+me-link = Tu historial
+demo-notice = Demostración: no escribas nada real.
+demo-outbox-link = Ver su correo
+signed-in-as = Has entrado como { $address }.
+not-affiliated = Tenure. Sin relación con SEEK ni InfoJobs.
+to-start = Ir al inicio
+
+## Palabras para las dos clases de datos
+
+badge-attested = Acreditado
+badge-declared = Declarado
+accept = Aceptar
+decline = Rechazar
+yes = Sí
+no = No
+
+## La página de inicio
+
+home-title = Tu historial laboral, contado con honradez
+home-lead = Este servidor guarda un único historial de los empleos que has tenido. Tú decides qué entra en él y quién puede leerlo.
+home-attested = Un colaborador, como un servicio de nóminas, envía lo que sabe. Solo entra en tu historial si lo aceptas, y nadie puede cambiarlo.
+home-declared = Lo dices tú, mediante una aplicación a la que has dado permiso.
+home-never-mixed = Lo uno nunca se mezcla con lo otro, y de cada dato se ve quién lo dijo y cuándo.
+home-sign-in = Entrar
+home-record = Ir a tu historial
+
+## Entrar
+
+sign-in-title = Entrar
+sign-in-lead = Entra para ver tu historial.
+sign-in-for-career-history = Alguien te ha enviado un historial laboral. Entra para verlo; después decides si lo aceptas.
+sign-in-for-application = Primero entra. Después decides qué puede hacer { $application }.
+sign-in-address = Tu correo electrónico
+sign-in-address-hint = Te enviaremos un código de { $digits } cifras.
+sign-in-address-missing = Escribe tu correo electrónico.
+sign-in-address-malformed = Esta dirección no está completa. Debería ser como nombre@example.com.
+sign-in-too-many = Se han pedido demasiados códigos. Vuelve a intentarlo dentro de { $minutes ->
+    [one] un minuto
+   *[other] { $minutes } minutos
+}.
+sign-in-send = Enviarme un código
+sign-in-no-password = No hay contraseña, ni ahora ni después. Si es tu primera vez, el código abre tu cuenta.
+
+code-title = Escribe tu código
+code-label = Código
+code-hint = { $digits } cifras, en el correo que acabamos de enviar. Sirve durante { $minutes } minutos y solo en este navegador.
+code-hint-address = { $digits } cifras, en el correo que acabamos de enviar a { $address }. Sirve durante { $minutes } minutos y solo en este navegador.
+code-enter = Entrar
+code-malformed = El código tiene { $digits } cifras. Mira otra vez el correo.
+code-wrong = No es el código del correo más reciente. { $tries ->
+    [one] Te queda un intento.
+   *[other] Te quedan { $tries } intentos.
+}
+code-again-title = Pide un código nuevo
+code-used-up = Era el último intento, así que este código ya no sirve. Uno nuevo, sí.
+code-none = Este navegador no tiene ningún código que sirva ahora. Un código termina a los { $minutes } minutos, cuando se ha usado o cuando se pide otro más nuevo.
+code-too-many-wrong = Hoy se han escrito demasiados códigos equivocados para esta dirección. Vuelve a intentarlo mañana.
+code-mail-trouble = Nuestro correo está saliendo con retraso. Tu código puede tardar unos minutos.
+code-nothing-came = ¿No ha llegado nada?
+code-nothing-came-todo = Mira en el correo no deseado y comprueba la dirección.
+code-ask-again = Pedir un código nuevo
+
+## Una aplicación pide permiso
+
+consent-title = ¿Dar permiso a { $application }?
+consent-lead = { $application } pide acceso al historial de { $address }. Las dos respuestas están bien.
+consent-asks = Quiere
+scope-cv = ver la lista de tus currículos
+scope-read-experience = leer la experiencia laboral de tus currículos
+scope-edit-experience = añadir experiencia laboral y cambiarla
+scope-delete-experience = borrar experiencia laboral
+scope-write-career-history = enviarte un historial laboral que después puedes aceptar
+consent-marked = Lo que escriba { $application } llevará su nombre en tu historial.
+consent-attested-stays = No puede cambiar lo que han acreditado los colaboradores.
+consent-if-declined = Si lo rechazas, { $application } no recibe nada.
+consent-returns = En los dos casos vuelves a { $host }.
+
+## El camino del enlace de un colaborador
+
+landing-title = Abre tu historial laboral
+landing-lead = Has seguido un enlace a un historial laboral que te han enviado. Si esta página no cambia, da estos dos pasos.
+landing-cut-short = Este enlace no está completo. Pide el enlace completo a quien lo envió, o pégalo aquí abajo.
+landing-step-copy = Copia la dirección completa de esta página, de la barra de arriba de la ventana.
+landing-step-paste = Pégala aquí y sigue.
+landing-label = Enlace o código
+landing-hint = El enlace completo, o solo el código: lo que está detrás de «content=».
+landing-not-a-code = Aquí no hay ningún código completo. Tiene 36 caracteres, como 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed.
+landing-go = Seguir
+
+continue-title = ¿Para qué cuenta es?
+continue-lead = Ya has entrado. Te han enviado un historial laboral; elige adónde debe ir.
+continue-binds = Después de elegir, el enlace pertenece solo a esa cuenta.
+continue-as = Seguir como { $address }
+continue-other = Usar otra cuenta
+
+offer-title = Historial laboral de { $client }
+offer-lead = Lee lo que dice de ti. Después acéptalo o recházalo: las dos cosas están bien.
+offer-until = Puedes aceptarlo hasta el { $moment }.
+offer-hours-left = { $hours ->
+    [one] Queda una hora.
+   *[other] Quedan { $hours } horas.
+}
+offer-minutes-left = { $minutes ->
+    [one] Queda un minuto.
+   *[other] Quedan { $minutes } minutos.
+}
+name-differs = El nombre que trae es { $sent }. El tuyo es { $own }.
+offer-who = Quién lo envía y sobre quién
+fact-sender = Remitente
+fact-chain = A través de
+fact-full-name = Nombre
+offer-jobs = { $count ->
+    [one] Un empleo
+   *[other] { $count } empleos
+}
+offer-to-choice = Ir a tu decisión
+offer-choice = Tu decisión
+offer-if-accepted = Si lo aceptas
+offer-accepting = Todo lo anterior entra en tu historial, marcado como acreditado por { $client }. Allí nadie puede cambiarlo, ni tú ni { $client }. { $client } sabrá que lo has aceptado.
+offer-if-declined = Si lo rechazas
+offer-declining = Todo lo anterior se borra aquí al momento. { $client } sabrá que no se ha aceptado, y nada más.
+offer-if-nothing = Si no haces nada
+offer-waiting = Todo lo anterior se borra cuando se acabe el plazo.
+
+ended-expired-title = Ya es tarde para esto
+ended-expired = Lo que se envió se podía aceptar durante 48 horas. Ya han pasado y se ha borrado.
+ended-expired-todo = Si todavía lo quieres en tu historial, pide al remitente un enlace nuevo.
+ended-declined-title = Lo has rechazado
+ended-declined = Lo que se envió se ha borrado aquí, y el remitente sabe que no se ha aceptado.
+ended-declined-todo = Si fue un error, pide al remitente que lo envíe de nuevo más adelante.
+ended-accepted-title = Lo has aceptado
+ended-accepted = Está en tu historial.
+ended-gone-title = Ya no está
+ended-gone = Se aceptó en su momento y después se borró.
+ended-nothing-title = Aquí no hay nada para ti
+ended-nothing = Este enlace no lleva a nada para la cuenta con la que has entrado.
+ended-nothing-todo = Comprueba que el enlace esté completo. Si tienes otra cuenta aquí, entra con ella.
+
+## Lo que envió un colaborador
+
+fact-classification = Tipo de puesto
+fact-start = Inicio
+fact-end = Final
+fact-last-processed = Datos hasta
+end-not-reported = No comunicado: con empleo al menos hasta { $month }
+kept-title = También se envió esto, tal como llegó
+kept-around-title = Junto con todo esto se envió además, tal como llegó
+
+## El historial
+
+me-title = Tu historial
+me-lead = El historial de { $address }.
+me-attested = Acreditado por colaboradores
+me-attested-about = Lo envió un colaborador y tú lo aceptaste. Nadie puede cambiarlo.
+me-attested-none = Todavía no hay nada acreditado. Cuando un colaborador te envíe un enlace, lo que aceptes aparecerá aquí.
+attested-from = De { $client }
+attested-by = Enviado por { $client } el { $received }, aceptado por ti el { $accepted }.
+attested-name = Nombre que trae: { $name }.
+me-declared = Declarado por ti
+me-declared-about = Lo has dicho tú, o lo ha dicho una aplicación a la que diste permiso.
+me-declared-none = Todavía no hay nada declarado. Aquí pueden escribir las aplicaciones a las que des permiso.
+declared-more = Todos los detalles
+declared-source = Todo { $source }.
+declared-source-except = Lo demás, { $source }.
+said-by-you = dicho por ti el { $day }
+said-by-client = dicho por { $client } el { $day }
+said-by-operator = escrito por quien administra este servidor el { $day }
+said-by-server = puesto por una regla de este servidor el { $day }
+end-on-course = Ninguno: seguía allí el { $day }
+field-company = Empresa
+field-job = Puesto
+field-description = Descripción
+field-industry = Sector
+field-level = Nivel
+field-staff = Personas a cargo
+field-category = Categoría
+field-reporting-to = Depende de
+field-subcategories = Áreas
+field-salary-min = Salario desde
+field-salary-max = Salario hasta
+field-salary-period = Salario contado como
+field-hide-salary = Salario oculto para las empresas
+field-visible = Las empresas lo ven
+field-expertise = Conocimientos
+sign-out-heading = Salir
+sign-out-about = Si otras personas usan también este dispositivo, sal cuando termines.
+sign-out = Salir aquí
+sign-out-everywhere = Salir en todas partes
+
+## La bandeja de la demostración
+
+outbox-title = Correo que se enviaría
+outbox-lead = La demostración no envía correo. Lo que enviaría está aquí, lo más nuevo primero.
+outbox-empty = Todavía no hay correo. Pide un código para entrar y aparecerá aquí.
+outbox-to = Para
+outbox-sent = Escrito
+outbox-text = El correo entero
+
+## Lo que no ha funcionado
+
+problem-not-found-title = Esta página no existe
+problem-not-found = Puede que la dirección esté mal escrita o que la página ya no exista.
+problem-not-found-todo = Si has llegado por un enlace, comprueba que esté completo.
+problem-form-check-title = Hazlo otra vez, por favor
+problem-form-check = No pudimos estar seguros de que este formulario fuera tuyo, así que no se ha hecho nada. Pasa cuando una página lleva mucho tiempo abierta o las cookies están bloqueadas.
+problem-form-check-todo = Vuelve atrás, carga de nuevo la página y envía otra vez el formulario.
+problem-bad-request-title = No se ha podido entender
+problem-bad-request = Falta algo en lo que envió tu navegador, o está dañado. No se ha hecho nada.
+problem-bad-request-todo = Vuelve atrás e inténtalo otra vez.
+problem-application-title = No se puede conectar esta aplicación
+problem-unknown-application = Te ha enviado aquí una aplicación que este servidor no conoce.
+problem-unknown-redirect-uri = La aplicación que te ha enviado aquí pide que vuelvas a una dirección que no tiene registrada. Para mayor seguridad, no te llevamos allí.
+problem-bad-authorization = No se entiende lo que pide la aplicación que te ha enviado aquí.
+problem-application-todo = No tienes nada que corregir aquí. Avisa a quien lleva esa aplicación.
+problem-too-many-title = Demasiado de una vez
+problem-too-many = Han llegado demasiadas peticiones desde aquí. No se ha hecho nada.
+problem-too-many-todo = Espera unos minutos e inténtalo otra vez.
+problem-unavailable-title = No disponible en este momento
+problem-unavailable = Tu historial está a salvo, pero ahora mismo no podemos llegar a él. No es seguro que se haya guardado tu último cambio.
+problem-unavailable-todo = Espera un momento, carga de nuevo la página y compruébalo.
+problem-broken-title = Algo se ha roto aquí
+problem-broken = La culpa es nuestra, no tuya, y ha quedado anotado.
+problem-broken-todo = Inténtalo más tarde. Si sigue igual, avisa a quien lleva este servidor.
+
+## Correos
+
+mail-code-subject = Tu código para entrar en { $host }
+mail-code-opening = Tu código para entrar en { $host }:
+mail-code-life = Sirve una sola vez, durante { $minutes } minutos, y solo en el navegador que lo pidió.
+mail-code-warning = Si no lo has pedido tú, no hagas caso de este correo: nadie puede usar el código sin tu navegador. No se lo des a nadie, lo pida quien lo pida.

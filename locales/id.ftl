@@ -1,0 +1,246 @@
+# Kata-kata Tenure dalam bahasa Indonesia.
+#
+# Ketiga berkas memuat pesan yang sama dengan argumen yang sama; sebuah uji memastikannya. Kata sederhana, kalimat
+# pendek, sapaan "Anda". Akhir yang tidak dilaporkan tidak pernah disebut masih berjalan.
+
+## Tanggal. Bulan tetap bulan.
+
+month-name = { $month ->
+    [1] Januari
+    [2] Februari
+    [3] Maret
+    [4] April
+    [5] Mei
+    [6] Juni
+    [7] Juli
+    [8] Agustus
+    [9] September
+    [10] Oktober
+    [11] November
+   *[12] Desember
+}
+date-month = { month-name } { $year }
+date-day = { $day } { month-name } { $year }
+date-moment = { $date } pukul { $hour }.{ $minute } UTC
+
+## Bingkai setiap halaman
+
+window-title = { $title } – Tenure
+window-title-error = Kesalahan: { $title } – Tenure
+skip-to-content = Langsung ke isi
+language-choice = Bahasa
+me-link = Riwayat Anda
+demo-notice = Demo: jangan isi data asli.
+demo-outbox-link = Lihat surelnya
+signed-in-as = Anda masuk sebagai { $address }.
+not-affiliated = Tenure. Tidak terafiliasi dengan SEEK atau InfoJobs.
+to-start = Ke halaman awal
+
+## Kata untuk kedua jenis pernyataan
+
+badge-attested = Keterangan mitra
+badge-declared = Pernyataan sendiri
+accept = Terima
+decline = Tolak
+yes = Ya
+no = Tidak
+
+## Halaman awal
+
+home-title = Riwayat karier Anda, dicatat dengan jujur
+home-lead = Server ini menyimpan satu riwayat pekerjaan Anda. Anda yang menentukan apa isinya dan siapa yang boleh membacanya.
+home-attested = Mitra, misalnya layanan penggajian, mengirim apa yang diketahuinya. Isinya masuk ke riwayat Anda hanya jika Anda terima, dan tidak dapat diubah siapa pun.
+home-declared = Anda sendiri yang menyatakannya, melalui aplikasi yang Anda izinkan.
+home-never-mixed = Keduanya tidak pernah dicampur, dan setiap data menunjukkan siapa yang menyatakannya dan kapan.
+home-sign-in = Masuk
+home-record = Buka riwayat Anda
+
+## Masuk
+
+sign-in-title = Masuk
+sign-in-lead = Masuk untuk melihat riwayat Anda.
+sign-in-for-career-history = Seseorang mengirim riwayat karier kepada Anda. Masuk untuk melihatnya; setelah itu Anda memutuskan apakah menerimanya.
+sign-in-for-application = Masuk dahulu. Setelah itu Anda memutuskan apa yang boleh dilakukan { $application }.
+sign-in-address = Alamat surel (email) Anda
+sign-in-address-hint = Kami mengirim kode { $digits } angka ke alamat itu.
+sign-in-address-missing = Masukkan alamat surel Anda.
+sign-in-address-malformed = Alamat ini tidak lengkap. Bentuknya seperti nama@example.com.
+sign-in-too-many = Terlalu banyak kode yang diminta. Coba lagi dalam { $minutes } menit.
+sign-in-send = Kirim kode
+sign-in-no-password = Tidak ada kata sandi, sekarang atau nanti. Jika Anda baru di sini, kode itu membuka akun Anda.
+
+code-title = Masukkan kode Anda
+code-label = Kode
+code-hint = { $digits } angka, dalam surel yang baru saja kami kirim. Berlaku { $minutes } menit, hanya di peramban ini.
+code-hint-address = { $digits } angka, dalam surel yang baru saja kami kirim ke { $address }. Berlaku { $minutes } menit, hanya di peramban ini.
+code-enter = Masuk
+code-malformed = Kode terdiri dari { $digits } angka. Lihat lagi surelnya.
+code-wrong = Ini bukan kode dalam surel terbaru. Anda masih punya { $tries } kesempatan.
+code-again-title = Minta kode baru
+code-used-up = Itu kesempatan terakhir, jadi kode ini tidak berlaku lagi. Kode baru bisa dipakai.
+code-none = Peramban ini tidak punya kode yang berlaku sekarang. Kode berakhir setelah { $minutes } menit, setelah dipakai, atau ketika kode yang lebih baru diminta.
+code-too-many-wrong = Hari ini terlalu banyak kode salah dimasukkan untuk alamat ini. Coba lagi besok.
+code-mail-trouble = Surel kami sedang terlambat keluar. Kode Anda mungkin perlu beberapa menit.
+code-nothing-came = Belum ada yang datang?
+code-nothing-came-todo = Lihat folder spam, dan periksa alamatnya.
+code-ask-again = Minta kode baru
+
+## Aplikasi meminta izin
+
+consent-title = Izinkan { $application }?
+consent-lead = { $application } meminta akses ke riwayat { $address }. Kedua jawaban sama baiknya.
+consent-asks = Aplikasi ini ingin
+scope-cv = melihat daftar CV Anda
+scope-read-experience = membaca pengalaman kerja dalam CV Anda
+scope-edit-experience = menambah dan mengubah pengalaman kerja Anda
+scope-delete-experience = menghapus pengalaman kerja Anda
+scope-write-career-history = mengirim riwayat karier kepada Anda, yang kemudian dapat Anda terima
+consent-marked = Yang ditulis { $application } diberi namanya dalam riwayat Anda.
+consent-attested-stays = Aplikasi ini tidak dapat mengubah keterangan mitra.
+consent-if-declined = Jika Anda tolak, { $application } tidak mendapat apa-apa.
+consent-returns = Apa pun jawabannya, Anda kembali ke { $host }.
+
+## Jalan dari tautan mitra
+
+landing-title = Buka riwayat karier Anda
+landing-lead = Anda mengikuti tautan ke riwayat karier yang dikirim kepada Anda. Jika halaman ini tidak berganti, lakukan dua langkah ini.
+landing-cut-short = Tautan ini tidak lengkap. Minta tautan lengkap kepada pengirimnya, atau tempelkan di bawah.
+landing-step-copy = Salin seluruh alamat halaman ini, dari bilah di bagian atas jendela.
+landing-step-paste = Tempelkan di sini, lalu lanjutkan.
+landing-label = Tautan atau kode
+landing-hint = Seluruh tautan, atau kodenya saja: yang ada setelah “content=”.
+landing-not-a-code = Tidak ada kode lengkap di sini. Panjangnya 36 karakter, seperti 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed.
+landing-go = Lanjutkan
+
+continue-title = Untuk akun yang mana?
+continue-lead = Anda sudah masuk. Riwayat karier dikirim kepada Anda; pilih ke akun mana.
+continue-binds = Setelah Anda memilih, tautan itu hanya milik akun tersebut.
+continue-as = Lanjutkan sebagai { $address }
+continue-other = Pakai akun lain
+
+offer-title = Riwayat karier dari { $client }
+offer-lead = Baca apa yang dikatakannya tentang Anda. Lalu terima atau tolak: keduanya sama baiknya.
+offer-until = Anda dapat menerimanya sampai { $moment }.
+offer-hours-left = Tersisa { $hours } jam.
+offer-minutes-left = Tersisa { $minutes } menit.
+name-differs = Nama di dalamnya { $sent }. Nama Anda { $own }.
+offer-who = Siapa pengirimnya, tentang siapa
+fact-sender = Pengirim
+fact-chain = Melalui
+fact-full-name = Nama
+offer-jobs = { $count } pekerjaan
+offer-to-choice = Langsung ke pilihan Anda
+offer-choice = Pilihan Anda
+offer-if-accepted = Jika Anda terima
+offer-accepting = Semua di atas masuk ke riwayat Anda, ditandai sebagai keterangan dari { $client }. Di sana tidak ada yang dapat mengubahnya, baik Anda maupun { $client }. { $client } diberi tahu bahwa Anda menerimanya.
+offer-if-declined = Jika Anda tolak
+offer-declining = Semua di atas langsung dihapus di sini. { $client } diberi tahu bahwa itu tidak diterima, tidak lebih.
+offer-if-nothing = Jika Anda diamkan
+offer-waiting = Semua di atas dihapus ketika waktunya habis.
+
+ended-expired-title = Waktunya sudah habis
+ended-expired = Kiriman ini dapat diterima selama 48 jam. Waktunya sudah lewat, dan isinya sudah dihapus.
+ended-expired-todo = Jika Anda masih menginginkannya dalam riwayat Anda, minta tautan baru kepada pengirim.
+ended-declined-title = Anda menolaknya
+ended-declined = Kiriman ini sudah dihapus di sini, dan pengirim tahu bahwa itu tidak diterima.
+ended-declined-todo = Jika itu keliru, minta pengirim mengirimkannya lagi nanti.
+ended-accepted-title = Anda menerimanya
+ended-accepted = Isinya ada dalam riwayat Anda.
+ended-gone-title = Sudah tidak ada
+ended-gone = Ini pernah diterima, lalu dihapus.
+ended-nothing-title = Tidak ada apa-apa untuk Anda di sini
+ended-nothing = Tautan ini tidak menuju ke mana pun untuk akun yang sedang Anda pakai.
+ended-nothing-todo = Periksa apakah tautannya lengkap. Jika Anda punya akun lain di sini, masuklah dengan akun itu.
+
+## Yang dikirim mitra
+
+fact-classification = Jenis posisi
+fact-start = Mulai
+fact-end = Selesai
+fact-last-processed = Data sampai
+end-not-reported = Tidak dilaporkan: bekerja setidaknya sampai { $month }
+kept-title = Juga dikirim, ditampilkan apa adanya
+kept-around-title = Juga dikirim bersama semua ini, ditampilkan apa adanya
+
+## Riwayat
+
+me-title = Riwayat Anda
+me-lead = Riwayat { $address }.
+me-attested = Keterangan dari mitra
+me-attested-about = Dikirim oleh mitra dan Anda terima. Tidak ada yang dapat mengubahnya.
+me-attested-none = Belum ada keterangan mitra. Ketika mitra mengirimi Anda tautan, yang Anda terima muncul di sini.
+attested-from = Dari { $client }
+attested-by = Dikirim oleh { $client } pada { $received }, Anda terima pada { $accepted }.
+attested-name = Nama di dalamnya: { $name }.
+me-declared = Pernyataan Anda sendiri
+me-declared-about = Anda yang menyatakannya, atau aplikasi yang Anda izinkan.
+me-declared-none = Belum ada pernyataan. Aplikasi yang Anda izinkan dapat menulis di sini.
+declared-more = Semua rincian
+declared-source = Semuanya { $source }.
+declared-source-except = Selebihnya { $source }.
+said-by-you = Anda nyatakan pada { $day }
+said-by-client = dinyatakan oleh { $client } pada { $day }
+said-by-operator = diisi oleh pengelola server ini pada { $day }
+said-by-server = ditetapkan oleh aturan server ini pada { $day }
+end-on-course = Belum: masih di sana pada { $day }
+field-company = Perusahaan
+field-job = Posisi
+field-description = Uraian
+field-industry = Industri
+field-level = Jenjang
+field-staff = Jumlah bawahan
+field-category = Kategori
+field-reporting-to = Atasan
+field-subcategories = Bidang
+field-salary-min = Gaji dari
+field-salary-max = Gaji sampai
+field-salary-period = Gaji dihitung sebagai
+field-hide-salary = Gaji disembunyikan dari perusahaan
+field-visible = Terlihat oleh perusahaan
+field-expertise = Keahlian
+sign-out-heading = Keluar
+sign-out-about = Jika perangkat ini dipakai orang lain juga, keluarlah setelah selesai.
+sign-out = Keluar di sini
+sign-out-everywhere = Keluar di semua perangkat
+
+## Kotak keluar demo
+
+outbox-title = Surel yang akan dikirim
+outbox-lead = Demo tidak mengirim surel. Yang akan dikirim ada di sini, yang terbaru di atas.
+outbox-empty = Belum ada surel. Minta kode untuk masuk, dan surelnya muncul di sini.
+outbox-to = Kepada
+outbox-sent = Ditulis
+outbox-text = Seluruh surel
+
+## Yang tidak berhasil
+
+problem-not-found-title = Halaman ini tidak ada
+problem-not-found = Mungkin alamatnya salah ketik, atau halamannya sudah tidak ada.
+problem-not-found-todo = Jika Anda datang lewat tautan, periksa apakah tautannya lengkap.
+problem-form-check-title = Silakan ulangi
+problem-form-check = Kami tidak dapat memastikan bahwa formulir ini dari Anda, jadi tidak ada yang dilakukan. Ini terjadi jika halaman terlalu lama terbuka, atau jika kuki diblokir.
+problem-form-check-todo = Kembali, muat ulang halaman, lalu kirim formulirnya lagi.
+problem-bad-request-title = Ini tidak dapat dipahami
+problem-bad-request = Ada yang kurang atau rusak dalam kiriman peramban Anda. Tidak ada yang dilakukan.
+problem-bad-request-todo = Kembali dan coba lagi.
+problem-application-title = Aplikasi ini tidak dapat dihubungkan
+problem-unknown-application = Anda diarahkan ke sini oleh aplikasi yang tidak dikenal server ini.
+problem-unknown-redirect-uri = Aplikasi yang mengarahkan Anda ke sini meminta Anda kembali ke alamat yang tidak terdaftar baginya. Demi keamanan, kami tidak mengarahkan Anda ke sana.
+problem-bad-authorization = Permintaan aplikasi yang mengarahkan Anda ke sini tidak dapat dipahami.
+problem-application-todo = Tidak ada yang perlu Anda perbaiki di sini. Beri tahu pengelola aplikasi itu.
+problem-too-many-title = Terlalu banyak sekaligus
+problem-too-many = Terlalu banyak permintaan dari sini. Tidak ada yang dilakukan.
+problem-too-many-todo = Tunggu beberapa menit, lalu coba lagi.
+problem-unavailable-title = Sedang tidak tersedia
+problem-unavailable = Riwayat Anda aman, tetapi saat ini kami tidak dapat mengambilnya. Belum pasti apakah perubahan terakhir Anda tersimpan.
+problem-unavailable-todo = Tunggu sebentar, muat ulang halaman, lalu lihat.
+problem-broken-title = Ada yang rusak di sini
+problem-broken = Ini kesalahan kami, bukan Anda, dan sudah dicatat.
+problem-broken-todo = Coba lagi nanti. Jika tetap begini, beri tahu pengelola server ini.
+
+## Surel
+
+mail-code-subject = Kode masuk Anda untuk { $host }
+mail-code-opening = Kode Anda untuk masuk ke { $host }:
+mail-code-life = Berlaku satu kali, selama { $minutes } menit, dan hanya di peramban yang memintanya.
+mail-code-warning = Jika Anda tidak memintanya, abaikan surel ini: tidak ada yang dapat memakai kodenya tanpa peramban Anda. Jangan berikan kepada siapa pun yang meminta.
