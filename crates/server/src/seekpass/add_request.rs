@@ -1,33 +1,63 @@
-//! POST `/api/partner/v2/add/requests/career_history` and its older form: a partner submits a credential
-//! (`seekpass.md §3`).
+//! POST `/api/partner/v2/add/requests/career_history`, its older form and the batch: a partner submits a
+//! credential (`seekpass.md §3`).
 
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use career::credential::{Envelope, read};
+use career::credential::{Credential, CredentialId, Envelope, UnknownMembers, Violations, read};
+use career::id::ClientId;
 use career::year_month::YearMonth;
 use oauth::client::{Client, ClientKind};
 use oauth::scope::Scope;
+use serde_json::Value;
 use store::NotDone;
-use store::submissions::{Replayed, SubmitCredential, Submitted};
+use store::submissions::{Link, Replayed, SubmitCredential, Submitted};
 
 use super::errors::Error;
 use super::wire::{Added, ContentType};
-use super::{caller, wire};
+use super::{batch, caller, wire};
 use crate::app::App;
+
+/// What a partner pushes, judged.
+pub(super) struct Pushed {
+    pub(super) batch_id: Option<CredentialId>,
+    pub(super) credential_id: CredentialId,
+    pub(super) credential: Credential,
+}
 
 /// The v2 body.
 pub(super) async fn second_version(State(app): State<App>, request: Request) -> Result<Response, Error> {
-    add(&app, request, Envelope::V2).await
+    add(&app, request, Link::V2, |body, month, unknown| single(body, Envelope::V2, month, unknown)).await
 }
 
 /// The v1 envelope (`seekpass.md §3.3`).
 pub(super) async fn first_version(State(app): State<App>, request: Request) -> Result<Response, Error> {
-    add(&app, request, Envelope::V1).await
+    add(&app, request, Link::V1, |body, month, unknown| single(body, Envelope::V1, month, unknown)).await
 }
 
-async fn add(app: &App, request: Request, envelope: Envelope) -> Result<Response, Error> {
+/// A batch, of which the member `career_history` is served (`seekpass.md §1`).
+pub(super) async fn batch(State(app): State<App>, request: Request) -> Result<Response, Error> {
+    add(&app, request, Link::Batch, batch::judge).await
+}
+
+fn single(
+    body: &Value,
+    envelope: Envelope,
+    month: YearMonth,
+    unknown: UnknownMembers,
+) -> Result<Pushed, Error> {
+    let invalid = |violations: Violations| Error::invalid(&violations, envelope);
+    let (credential_id, credential) = read(body, envelope).judge(month, unknown).map_err(invalid)?;
+    Ok(Pushed { batch_id: None, credential_id, credential })
+}
+
+async fn add(
+    app: &App,
+    request: Request,
+    link: Link,
+    judge: impl FnOnce(&Value, YearMonth, UnknownMembers) -> Result<Pushed, Error>,
+) -> Result<Response, Error> {
     let (parts, body) = request.into_parts();
     let client = caller::partner(app, &parts.headers, Some(Scope::WriteCareerHistory)).await?;
     let body = wire::read(&parts.headers, body, ContentType::Json).await?;
@@ -35,13 +65,13 @@ async fn add(app: &App, request: Request, envelope: Envelope) -> Result<Response
         return Err(Error::InvalidToken);
     };
     let now = app.now();
-    let judged = read(&body, envelope).judge(YearMonth::of(now), unknown_members);
-    let (credential_id, credential) = judged.map_err(|violations| Error::Invalid(violations, envelope))?;
+    let Pushed { batch_id, credential_id, credential } = judge(&body, YearMonth::of(now), unknown_members)?;
     let command = SubmitCredential {
         client: id,
         credential_id,
         credential,
-        envelope,
+        batch_id,
+        link,
         submission: app.new_submission_id(),
         request: app.new_request_id(),
         now,
@@ -54,8 +84,8 @@ async fn add(app: &App, request: Request, envelope: Envelope) -> Result<Response
 }
 
 /// 201 with the link, also for a repeated id (`seekpass.md §4`, LEDGER 44).
-fn answer(app: &App, client: career::id::ClientId, submitted: Submitted) -> Response {
-    let added = Added::new(&app.settings.public_url, client, submitted.request, submitted.envelope);
+fn answer(app: &App, client: ClientId, submitted: Submitted) -> Response {
+    let added = Added::new(&app.settings.public_url, client, submitted.request, submitted.link);
     let mut response = (StatusCode::CREATED, Json(added)).into_response();
     let replayed = match submitted.replayed {
         Some(Replayed::Same) => Some("same"),

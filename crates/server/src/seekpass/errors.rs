@@ -36,10 +36,8 @@ pub(super) enum Error {
     Broken,
     /// 400 with line and column.
     NotJson(NotJson),
-    /// 422 with all violations of a credential.
-    Invalid(Violations, Envelope),
-    /// 422 with one violation of something else.
-    InvalidMember(ProblemError),
+    /// 422 with all violations.
+    Invalid(Vec<ProblemError>),
     /// 429 with `Retry-After`.
     TooMany(TooMany),
     /// 404: the same for what does not exist and for another client's.
@@ -61,6 +59,16 @@ impl IntoResponse for Error {
 }
 
 impl Error {
+    /// 422 with what is wrong with a credential.
+    pub(super) fn invalid(violations: &Violations, envelope: Envelope) -> Self {
+        let errors = violations.iter().map(|violation| ProblemError {
+            pointer: violation.pointer(envelope),
+            code: violation.code().to_owned(),
+            detail: violation.detail(),
+        });
+        Self::Invalid(errors.collect())
+    }
+
     fn problem(self) -> Problem {
         match self {
             Self::NoToken => Problem::new(StatusCode::UNAUTHORIZED)
@@ -83,10 +91,7 @@ impl Error {
                 "The body is not JSON: {}, line {} column {}.",
                 error.reason, error.line, error.column
             )),
-            Self::Invalid(violations, envelope) => invalid(&violations, envelope),
-            Self::InvalidMember(error) => Problem::new(StatusCode::UNPROCESSABLE_ENTITY)
-                .detail("The body breaks a rule.")
-                .errors(vec![error]),
+            Self::Invalid(errors) => invalid(errors),
             Self::NoSuchSubmission => {
                 Problem::new(StatusCode::NOT_FOUND).detail("This client has no submission with that id.")
             }
@@ -98,13 +103,9 @@ impl Error {
     }
 }
 
-fn invalid(violations: &Violations, envelope: Envelope) -> Problem {
-    let errors = violations.iter().take(MOST_LISTED).map(|violation| ProblemError {
-        pointer: violation.pointer(envelope),
-        code: violation.code().to_owned(),
-        detail: violation.detail(),
-    });
-    let count = violations.len();
+fn invalid(mut errors: Vec<ProblemError>) -> Problem {
+    let count = errors.len();
+    errors.truncate(MOST_LISTED);
     let detail = if count > MOST_LISTED {
         format!(
             "The body breaks {count} rules, the first {MOST_LISTED} of which are listed. Nothing was stored."
@@ -112,7 +113,7 @@ fn invalid(violations: &Violations, envelope: Envelope) -> Problem {
     } else {
         format!("The body breaks {count} {}. Nothing was stored.", if count == 1 { "rule" } else { "rules" })
     };
-    Problem::new(StatusCode::UNPROCESSABLE_ENTITY).detail(detail).errors(errors.collect())
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY).detail(detail).errors(errors)
 }
 
 fn challenge(code: ErrorCode, scope: Option<Scope>) -> HeaderValue {

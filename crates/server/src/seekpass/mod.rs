@@ -1,6 +1,7 @@
 //! The SEEK Pass contract: partners push career-history credentials (`seekpass.md`).
 
 mod add_request;
+mod batch;
 mod caller;
 mod errors;
 mod status;
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> Router<App> {
         post(add_request::second_version),
     );
     router = with_and_without(router, "/api/partner/v1/add/career_history", post(add_request::first_version));
+    router = with_and_without(router, "/api/partner/v2/add/requests/batch", post(add_request::batch));
     for version in ["v1", "v2"] {
         let submissions = format!("/api/partner/{version}/submissions");
         router = with_and_without(router, &format!("{submissions}/{{credential}}/status"), get(status::one));

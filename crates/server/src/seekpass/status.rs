@@ -62,7 +62,7 @@ pub(super) async fn many(State(app): State<App>, request: Request) -> Result<Res
 /// The distinct ids of a body.
 fn asked(body: &Value) -> Result<Vec<&str>, Error> {
     let wrong = |pointer: String, code: &str, detail: &str| {
-        Error::InvalidMember(ProblemError { pointer, code: code.to_owned(), detail: detail.to_owned() })
+        Error::Invalid(vec![ProblemError { pointer, code: code.to_owned(), detail: detail.to_owned() }])
     };
     let ids = body.get("ids").and_then(Value::as_array);
     let ids =

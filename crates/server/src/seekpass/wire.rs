@@ -3,11 +3,11 @@
 
 use axum::body::Body;
 use axum::http::HeaderMap;
-use career::credential::{CredentialId, Envelope};
+use career::credential::CredentialId;
 use career::id::{ClientId, RequestId};
 use serde::Serialize;
 use serde_json::Value;
-use store::submissions::StatusOf;
+use store::submissions::{Link, StatusOf};
 
 use super::errors::{Error, LONGEST_BODY};
 use crate::clock::written;
@@ -45,12 +45,13 @@ pub(super) struct Added {
 
 impl Added {
     /// The link that the person is to follow (`seekpass.md §3.2`).
-    pub(super) fn new(url: &PublicUrl, client: ClientId, request: RequestId, envelope: Envelope) -> Self {
-        let document_type = match envelope {
-            Envelope::V1 => "&documentType=none",
-            Envelope::V2 => "",
+    pub(super) fn new(url: &PublicUrl, client: ClientId, request: RequestId, link: Link) -> Self {
+        let (page, document_type) = match link {
+            Link::V1 => ("careerHistory", "&documentType=none"),
+            Link::V2 => ("careerHistory", ""),
+            Link::Batch => ("batch", ""),
         };
-        let path = format!("/partner/add/careerHistory#clientId={client}{document_type}&content={request}");
+        let path = format!("/partner/add/{page}#clientId={client}{document_type}&content={request}");
         Self { redirect_uri: url.with(&path) }
     }
 }

@@ -85,7 +85,7 @@ create table submission (
     request_id blob not null,       -- random; stands in the link
     client_id blob not null references client (id),
     credential_hash blob not null,  -- HMAC of the partner's id under this server's key
-    envelope text not null check (envelope in ('v1', 'v2')),
+    link text not null check (link in ('v1', 'v2', 'batch')),
     state text not null check (state in ('waiting', 'bound', 'verified', 'declined', 'expired', 'gone')),
     superseded integer not null,    -- 1 once the same id began anew
     person_id blob references person (id),
@@ -96,6 +96,15 @@ create unique index submission_request on submission (request_id);
 create unique index submission_current on submission (client_id, credential_hash) where superseded = 0;
 create index submission_of_person on submission (person_id, created_at) where person_id is not null;
 create index submission_open on submission (created_at) where state in ('waiting', 'bound');
+
+-- The id of a batch leads to the submission of its member.
+create table batch (
+    client_id blob not null references client (id),
+    batch_hash blob not null,       -- as submission.credential_hash
+    submission_id blob not null,
+    primary key (client_id, batch_hash)
+) strict, without rowid;
+create index batch_of_submission on batch (submission_id);
 
 -- What was pushed, for as long as there is a right to keep it.
 create table credential (

@@ -14,7 +14,7 @@ mod sweep;
 pub use choose::{AcceptSubmission, ChooseRefusal, DeclineSubmission, DeleteCredential};
 pub use open::OpenSubmission;
 pub use read::{StatusOf, StatusesOf, SubmissionForPerson, SubmissionView};
-pub use submit::{Replayed, SubmitCredential, Submitted};
+pub use submit::{Link, Replayed, SubmitCredential, Submitted};
 pub use sweep::{SweepSubmissions, Swept};
 
 pub(crate) use row::read_credential;

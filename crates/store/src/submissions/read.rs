@@ -13,6 +13,9 @@ use crate::sql::{Session, SqlError, Value, statements};
 statements! {
     STATUS = "select state, person_id, created_at, finalized_at from submission \
         where client_id = $1 and credential_hash = $2 and superseded = 0";
+    BATCH_STATUS = "select state, person_id, created_at, finalized_at from batch \
+        join submission on submission.id = batch.submission_id \
+        where batch.client_id = $1 and batch_hash = $2";
     VIEW = "select submission.id, state, person_id, submission.created_at, finalized_at, client.id, client.name \
         from submission join client on client.id = submission.client_id where request_id = $1";
 }
@@ -45,7 +48,11 @@ impl Query for StatusesOf {
         let mut answer = Vec::with_capacity(self.ids.len());
         for id in &self.ids {
             let hash = row::credential_hash(session.keys(), self.client, id);
-            let found = session.query_one(&STATUS, &[self.client.into(), Value::from(&hash)]).await?;
+            let parameters = [self.client.into(), Value::from(&hash)];
+            let found = match session.query_one(&STATUS, &parameters).await? {
+                Some(found) => Some(found),
+                None => session.query_one(&BATCH_STATUS, &parameters).await?,
+            };
             let state = found.map(|mut found| row::state(&mut found, 0)).transpose()?;
             answer.push(state.map(|state| StatusOf {
                 status: state.status(self.now),

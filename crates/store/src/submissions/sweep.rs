@@ -13,6 +13,8 @@ statements! {
         postgres "select id, request_id, client_id, state, person_id, created_at, finalized_at from submission \
             where state in ('waiting', 'bound') and created_at <= $1 order by created_at limit 100 \
             for update skip locked";
+    END_BATCHES = "delete from batch where submission_id in \
+        (select id from submission where state in ('declined', 'expired') and finalized_at <= $1)";
     END_TOMBSTONES = "delete from submission where state in ('declined', 'expired') and finalized_at <= $1";
 }
 
@@ -44,7 +46,9 @@ impl Command for SweepSubmissions {
             let submission = row::read(found)?;
             row::expire(session, &submission, self.now).await?;
         }
-        session.execute(&END_TOMBSTONES, &[(self.now - self.tombstone_life).into()]).await?;
+        let over = [(self.now - self.tombstone_life).into()];
+        session.execute(&END_BATCHES, &over).await?;
+        session.execute(&END_TOMBSTONES, &over).await?;
         Ok(Swept { expired: due.len(), more: due.len() == 100 })
     }
 }

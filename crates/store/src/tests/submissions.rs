@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use career::credential::{Credential, CredentialId, Employment, Envelope, Kept, Members, Role};
+use career::credential::{Credential, CredentialId, Employment, Kept, Members, Role};
 use career::id::{ClientId, PersonId, RequestId, SubmissionId};
 use career::submission::{Refusal, Status};
 use jiff::{SignedDuration, Timestamp};
@@ -9,8 +9,8 @@ use super::{Fixture, after, noon};
 use crate::NotDone;
 use crate::record::RecordOf;
 use crate::submissions::{
-    AcceptSubmission, ChooseRefusal, DeclineSubmission, DeleteCredential, OpenSubmission, Replayed, StatusOf,
-    StatusesOf, SubmissionForPerson, SubmitCredential, Submitted, SweepSubmissions,
+    AcceptSubmission, ChooseRefusal, DeclineSubmission, DeleteCredential, Link, OpenSubmission, Replayed,
+    StatusOf, StatusesOf, SubmissionForPerson, SubmitCredential, Submitted, SweepSubmissions,
 };
 
 const TWO_DAYS: i64 = 48 * 3600;
@@ -44,7 +44,8 @@ impl Fixture {
             client,
             credential_id: id(credential_id),
             credential: credential(organisation),
-            envelope: Envelope::V2,
+            batch_id: None,
+            link: Link::V2,
             submission: SubmissionId::from_uuid(self.uuid()),
             request: RequestId::from_uuid(self.uuid()),
             now,
@@ -129,14 +130,11 @@ async fn ledger_44_the_same_id_finds_the_first_submission_and_tells_whether_it_s
     let first = fixture.submit(client, "c-1", "A", noon()).await;
     assert_eq!(first.replayed, None);
     let same = fixture.submit(client, "c-1", "A", after(1)).await;
-    assert_eq!(
-        same,
-        Submitted { request: first.request, envelope: Envelope::V2, replayed: Some(Replayed::Same) }
-    );
+    assert_eq!(same, Submitted { request: first.request, link: Link::V2, replayed: Some(Replayed::Same) });
     let different = fixture.submit(client, "c-1", "B", after(2)).await;
     assert_eq!(
         different,
-        Submitted { request: first.request, envelope: Envelope::V2, replayed: Some(Replayed::Different) }
+        Submitted { request: first.request, link: Link::V2, replayed: Some(Replayed::Different) }
     );
     assert_eq!(fixture.submit(other, "c-1", "A", after(3)).await.replayed, None, "ids are one client's own");
     assert_eq!(fixture.status(other, "c-2", after(3)).await, None);
@@ -196,10 +194,7 @@ async fn ledger_41_a_declined_payload_goes_at_once_and_its_id_after_48_hours() {
     assert_eq!(fixture.payloads(), 0);
     assert_eq!(fixture.accept(first.request, person, after(3)).await, rule(Refusal::AlreadyDeclined));
     let replay = fixture.submit(client, "c-1", "A", after(TWO_DAYS - 1)).await;
-    assert_eq!(
-        replay,
-        Submitted { request: first.request, envelope: Envelope::V2, replayed: Some(Replayed::Gone) }
-    );
+    assert_eq!(replay, Submitted { request: first.request, link: Link::V2, replayed: Some(Replayed::Gone) });
     assert_eq!(fixture.submit(client, "c-1", "A", after(TWO_DAYS)).await.replayed, None);
 }
 
@@ -221,7 +216,45 @@ async fn ledger_42_a_deleted_credential_keeps_its_status() {
     let status = fixture.status(client, "c-1", after(TWO_DAYS * 1000)).await.unwrap();
     assert_eq!(status, StatusOf { status: Status::Verified, finalized_at: Some(after(2)) });
     let replay = fixture.submit(client, "c-1", "A", after(TWO_DAYS * 1000)).await;
-    assert_eq!(replay, Submitted { request, envelope: Envelope::V2, replayed: Some(Replayed::Gone) });
+    assert_eq!(replay, Submitted { request, link: Link::V2, replayed: Some(Replayed::Gone) });
+}
+
+#[tokio::test]
+async fn ledger_60_a_batch_is_found_by_its_own_id_and_by_its_members() {
+    let fixture = Fixture::new();
+    let client = fixture.partner().await;
+    let batch = |batch_id: &str, member: &str, at: i64| SubmitCredential {
+        client,
+        credential_id: id(member),
+        credential: credential("A"),
+        batch_id: Some(id(batch_id)),
+        link: Link::Batch,
+        submission: SubmissionId::from_uuid(fixture.uuid()),
+        request: RequestId::from_uuid(fixture.uuid()),
+        now: after(at),
+    };
+    let apply = |command| fixture.store.apply(command);
+    let first = apply(batch("b-1", "c-1", 0)).await.unwrap();
+    assert_eq!((first.link, first.replayed), (Link::Batch, None));
+    for known in ["b-1", "c-1"] {
+        assert_eq!(
+            fixture.status(client, known, after(1)).await.unwrap().status,
+            Status::Incomplete,
+            "{known}"
+        );
+    }
+    let again = apply(batch("b-1", "c-2", 2)).await.unwrap();
+    assert_eq!(again.request, first.request, "a repeated batch id replays");
+    assert_eq!(fixture.status(client, "c-2", after(3)).await, None);
+    let other = apply(batch("b-2", "c-1", 4)).await.unwrap();
+    assert_eq!(other.request, first.request, "a known member id in another batch replays");
+    assert!(fixture.status(client, "b-2", after(5)).await.is_some());
+    assert_eq!(fixture.submit(client, "b-1", "A", after(6)).await.request, first.request, "one namespace");
+    assert_eq!(fixture.submit(client, "c-1", "A", after(6)).await.link, Link::Batch);
+    let later = apply(batch("b-1", "c-1", TWO_DAYS)).await.unwrap();
+    assert_ne!(later.request, first.request, "48 hours later both ids are free");
+    assert_eq!(later.replayed, None);
+    assert_eq!(fixture.payloads(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

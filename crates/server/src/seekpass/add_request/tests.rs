@@ -60,6 +60,60 @@ async fn ledger_60_the_path_with_json_and_the_older_envelope() {
 }
 
 #[tokio::test]
+async fn ledger_65_a_batch_serves_its_career_history_alone() {
+    let setting = Setting::new().await;
+    let post = |body: &serde_json::Value| {
+        let path = "/api/partner/v2/add/requests/batch.json";
+        setting.harness.post(path).bearer(&setting.token).json(body).send()
+    };
+    let added = post(&json!({"credential_id": "b-1", "career_history": sample()})).await;
+    added.expect(StatusCode::CREATED);
+    let link = added.json()["redirect_uri"].as_str().unwrap().to_owned();
+    assert!(link.starts_with("https://tenure.example/partner/add/batch#clientId="), "{link}");
+    for id in ["b-1", SAMPLE_ID] {
+        assert_eq!(setting.status(id).await.json()["status"], "incomplete", "{id}");
+    }
+    let mut wrong = sample();
+    wrong["fields"]["full_name"] = json!(5);
+    let refused = post(&json!({"career_history": wrong, "education_items": [], "a/b": 1})).await;
+    assert_snapshot!(refused.shown(), @r#"
+    422 Unprocessable Entity
+    content-type: application/problem+json
+
+    {
+      "type": "about:blank",
+      "title": "Unprocessable Entity",
+      "status": 422,
+      "detail": "The body breaks 4 rules. Nothing was stored.",
+      "errors": [
+        {
+          "pointer": "/credential_id",
+          "code": "required",
+          "detail": "This member is required; it was absent or null."
+        },
+        {
+          "pointer": "/career_history/fields/full_name",
+          "code": "wrong_type",
+          "detail": "This was sent as a number; it must be a string."
+        },
+        {
+          "pointer": "/education_items",
+          "code": "not_served",
+          "detail": "Of a batch, only career_history is served here."
+        },
+        {
+          "pointer": "/a~1b",
+          "code": "not_served",
+          "detail": "Of a batch, only career_history is served here."
+        }
+      ]
+    }
+    "#);
+    post(&json!([])).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    post(&json!({"credential_id": "b-2"})).await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
 async fn ledger_38_every_violation_is_told_at_once() {
     let setting = Setting::new().await;
     let body = json!({
