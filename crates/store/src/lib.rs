@@ -103,6 +103,15 @@ impl Store {
         self.sqlite.answer(query).await
     }
 
+    /// Waits until nothing is left in the database's files that was deleted before this call, as far as the
+    /// database can see to that.
+    ///
+    /// # Errors
+    /// [`Failure`] where the store is closing.
+    pub async fn settle(&self) -> Result<(), Failure> {
+        self.sqlite.settle().await
+    }
+
     /// The keys of this database.
     pub fn keys(&self) -> &Keys {
         self.sqlite.keys()

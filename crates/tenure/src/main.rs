@@ -1,2 +1,48 @@
-//! placeholder
-fn main() {}
+//! The program: command line, configuration, wiring. Nothing else.
+
+mod arguments;
+mod clients;
+mod config;
+mod data_folder;
+mod demo;
+mod dictionaries;
+mod log;
+mod machine;
+mod output;
+mod problem;
+mod serve;
+mod serving;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Action, Arguments};
+use config::Config;
+use problem::Problem;
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("tenure: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), Problem> {
+    let what = "the program's threads cannot be started";
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| Problem::System { what, error })?;
+    let result = match arguments.action {
+        Action::Serve(flags) => {
+            let config = Config::gather(flags.places())?;
+            runtime.block_on(serve::run(config))
+        }
+        Action::Client(arguments) => runtime.block_on(clients::run(arguments)),
+        Action::Demo(arguments) => runtime.block_on(demo::run(arguments)),
+    };
+    // Requests that were given up are not waited for once more.
+    runtime.shutdown_background();
+    result
+}

@@ -1,5 +1,7 @@
 //! LEDGER.md and the tests: each row has a test that carries its number, and each number in a test has a row.
 
+#![expect(clippy::unwrap_used, reason = "a helper of a test says what it expects by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

@@ -51,6 +51,10 @@ impl Sqlite {
         self.readers.answer(query).await
     }
 
+    pub(crate) async fn settle(&self) -> Result<(), Failure> {
+        self.writer.settle().await
+    }
+
     pub(crate) fn keys(&self) -> &Keys {
         &self.surroundings.keys
     }

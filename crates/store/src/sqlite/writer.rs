@@ -28,7 +28,7 @@ const BATCH: usize = 256;
 const BETWEEN_TRUNCATIONS: Duration = Duration::from_secs(1);
 
 pub(super) struct Writer {
-    jobs: Mutex<Option<SyncSender<Box<dyn Job>>>>,
+    jobs: Mutex<Option<SyncSender<Message>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
     counted: Arc<Counted>,
 }
@@ -44,6 +44,7 @@ impl Writer {
         let (sender, jobs) = sync_channel(WAITING);
         let counted = Arc::new(Counted::default());
         let desk = Desk {
+            waiting: Vec::new(),
             connection,
             surroundings,
             counted: Arc::clone(&counted),
@@ -58,16 +59,23 @@ impl Writer {
     pub(super) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {
         let (reply, answer) = oneshot::channel();
         let job = Box::new(Pending { command, result: None, reply });
-        self.send(job).map_err(NotDone::Failed)?;
+        self.send(Message::Job(job)).map_err(NotDone::Failed)?;
         answer.await.unwrap_or_else(|_| Err(NotDone::Failed(closed())))
     }
 
-    fn send(&self, job: Box<dyn Job>) -> Result<(), Failure> {
+    fn send(&self, message: Message) -> Result<(), Failure> {
         let sender = self.jobs.lock().ok().and_then(|jobs| jobs.clone()).ok_or_else(closed)?;
-        sender.try_send(job).map_err(|error| match error {
+        sender.try_send(message).map_err(|error| match error {
             TrySendError::Full(_) => Failure::Unavailable("too many changes are waiting".to_owned()),
             TrySendError::Disconnected(_) => closed(),
         })
+    }
+
+    /// Waits until nothing that was deleted is left in the write-ahead log.
+    pub(super) async fn settle(&self) -> Result<(), Failure> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Message::Settle(reply))?;
+        answer.await.map_err(|_| closed())
     }
 
     pub(super) fn counters(&self) -> Counters {
@@ -92,6 +100,14 @@ impl Writer {
 
 fn closed() -> Failure {
     Failure::Unavailable("the store is closing".to_owned())
+}
+
+/// What the writer thread is asked for.
+enum Message {
+    /// To apply a command.
+    Job(Box<dyn Job>),
+    /// To say when the write-ahead log holds nothing that was deleted.
+    Settle(oneshot::Sender<()>),
 }
 
 /// A command that waits, with the way back to who asked.
@@ -146,34 +162,44 @@ struct Desk {
     counted: Arc<Counted>,
     truncation_due: bool,
     truncated: Option<Instant>,
+    /// Who waits for the next truncation.
+    waiting: Vec<oneshot::Sender<()>>,
 }
 
 impl Desk {
-    fn work(mut self, jobs: &Receiver<Box<dyn Job>>) {
-        while let Some(first) = self.next(jobs) {
-            let mut batch = vec![first];
-            batch.extend(jobs.try_iter().take(BATCH - 1));
-            let committed = self.commit(&mut batch);
-            for job in batch {
-                job.answer(committed.clone());
+    fn work(mut self, messages: &Receiver<Message>) {
+        while let Some(first) = self.next(messages) {
+            let mut batch = Vec::new();
+            for message in std::iter::once(first).chain(messages.try_iter().take(BATCH - 1)) {
+                match message {
+                    Message::Job(job) => batch.push(job),
+                    Message::Settle(reply) => self.waiting.push(reply),
+                }
             }
-            if self.truncation_due && self.until_truncation().is_zero() {
+            if !batch.is_empty() {
+                let committed = self.commit(&mut batch);
+                for job in batch {
+                    job.answer(committed.clone());
+                }
+            }
+            let due = self.truncation_due && self.until_truncation().is_zero();
+            if due || !self.waiting.is_empty() {
                 self.truncate_wal();
             }
         }
         self.truncate_wal();
     }
 
-    /// The next job; a truncation that falls due meanwhile is done first.
-    fn next(&mut self, jobs: &Receiver<Box<dyn Job>>) -> Option<Box<dyn Job>> {
+    /// The next message; a truncation that falls due meanwhile is done first.
+    fn next(&mut self, messages: &Receiver<Message>) -> Option<Message> {
         while self.truncation_due {
-            match jobs.recv_timeout(self.until_truncation()) {
-                Ok(job) => return Some(job),
+            match messages.recv_timeout(self.until_truncation()) {
+                Ok(message) => return Some(message),
                 Err(RecvTimeoutError::Timeout) => self.truncate_wal(),
                 Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
-        jobs.recv().ok()
+        messages.recv().ok()
     }
 
     fn until_truncation(&self) -> Duration {
@@ -245,7 +271,15 @@ impl Desk {
             self.connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
         self.truncated = Some(Instant::now());
         match busy {
-            Ok(busy) => self.truncation_due = busy != 0,
+            Ok(busy) => {
+                self.truncation_due = busy != 0;
+                if !self.truncation_due {
+                    // Whoever waited may be gone.
+                    for reply in self.waiting.drain(..) {
+                        let _unless_gone = reply.send(());
+                    }
+                }
+            }
             Err(error) => {
                 tracing::warn!(%error, "the write-ahead log could not be truncated; trying again");
                 self.truncation_due = true;

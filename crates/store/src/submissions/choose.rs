@@ -52,7 +52,10 @@ impl Command for AcceptSubmission {
         let row = found(session, self.request).await?;
         let next = row.state.clone().accept(self.person, self.now);
         if write(session, &row, next).await?.is_some() {
-            enter(session, &row, self.person, What::Accepted, self.now).await?;
+            let pushed = row::credential(session, row.id).await?;
+            let source = Source { by: Actor::Person(self.person), via: Way::Page, at: self.now };
+            let accepted = row::event(row.id, source, What::Accepted, pushed.as_ref());
+            history::append(session, self.person, &accepted).await?;
         }
         Ok(())
     }

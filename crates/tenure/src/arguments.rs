@@ -1,0 +1,262 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, Parser, Subcommand};
+
+use crate::config::{CONFIG, Given, Key, Origin, Places, Values};
+
+/// A self-hosted career-history server.
+///
+/// Partners push attested employment to it (the SEEK Pass contract), candidates' apps edit declared experience in
+/// it (the InfoJobs contract), and it keeps one honest record of both.
+#[derive(Debug, Parser)]
+#[command(name = "tenure", version, arg_required_else_help = true)]
+#[command(after_help = "To see it at work on this machine, without any setting: tenure demo")]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub action: Action,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Action {
+    /// Run the server
+    ///
+    /// Every setting is taken from its flag, else from its variable of the environment, else from the file, else
+    /// from the default. tenure.example.toml shows every key of the file.
+    Serve(SettingsFlags),
+    /// Add, list, rotate and remove clients: the partners and applications that may call the server
+    ///
+    /// Works on the data folder, while the server runs too, and takes effect at once.
+    Client(ClientArguments),
+    /// Start a server to play with: made-up data, both contracts' samples played through it, mail shown on a page
+    ///
+    /// Makes a database with one partner, one application and one person, starts the server, sends it the sample
+    /// requests of both contracts over HTTP, prints every step with its answer, and keeps serving. The credentials
+    /// of all three stand in demo.json in the data folder. Started again, it goes on with what it finds there.
+    /// The settings of `tenure serve`, in variables and files, do not count here.
+    Demo(DemoArguments),
+}
+
+/// The settings that were given as flags.
+#[derive(Debug, Clone)]
+pub struct SettingsFlags {
+    file: Option<PathBuf>,
+    values: Values,
+}
+
+impl SettingsFlags {
+    /// These flags with the other places where settings may stand.
+    pub fn places(self) -> Places {
+        places(self.file, self.values)
+    }
+}
+
+fn places(file: Option<PathBuf>, flags: Values) -> Places {
+    let named = std::env::var_os(CONFIG).filter(|path| !path.is_empty());
+    Places { flags, environment: std::env::vars_os().collect(), file: file.or(named.map(PathBuf::from)) }
+}
+
+fn flag(key: Key) -> Arg {
+    let default = key.default().map(|default| format!(" [default: {default}]")).unwrap_or_default();
+    Arg::new(key.name()).long(key.flag()).value_name(key.value_name()).help(format!(
+        "{}{default} [env: {}]",
+        key.help(),
+        key.variable()
+    ))
+}
+
+impl FromArgMatches for SettingsFlags {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let given = |key: Key| {
+            let text = matches.get_one::<String>(key.name())?.clone();
+            let origin = Origin::Flag(key);
+            Some((key, Given { text, origin }))
+        };
+        Ok(Self {
+            file: matches.get_one::<PathBuf>("config").cloned(),
+            values: Key::ALL.into_iter().filter_map(given).collect(),
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Args for SettingsFlags {
+    fn augment_args(command: Command) -> Command {
+        let config = Arg::new("config")
+            .long("config")
+            .value_name("FILE")
+            .value_parser(clap::value_parser!(PathBuf))
+            .help(format!("The configuration file, in TOML [env: {CONFIG}]"));
+        command.arg(config).args(Key::ALL.map(flag))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+const CONFIG_HELP: &str = "The configuration file, from which only `data` is taken [env: TENURE_CONFIG]";
+const DATA_HELP: &str = "The folder of the database [default: ./tenure-data] [env: TENURE_DATA]";
+const REDIRECT_URI_HELP: &str = "Where it may send people back to after they decided: https, http on loopback, or a \
+    scheme of its own such as org.example.app:/callback. May be given several times";
+
+/// What to do with clients, and where.
+#[derive(Debug, clap::Args)]
+pub struct ClientArguments {
+    /// The configuration file, from which only `data` is taken.
+    #[arg(long, value_name = "FILE", global = true, help = CONFIG_HELP)]
+    config: Option<PathBuf>,
+    /// The folder of the database.
+    #[arg(long, value_name = "FOLDER", global = true, help = DATA_HELP)]
+    data: Option<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub action: ClientAction,
+}
+
+impl ClientArguments {
+    /// The places where the data folder may be named.
+    pub fn places(&self) -> Places {
+        let origin = Origin::Flag(Key::Data);
+        let data = self.data.clone().map(|text| (Key::Data, Given { text, origin }));
+        places(self.config.clone(), data.into_iter().collect())
+    }
+}
+
+/// What to do with clients.
+#[derive(Debug, Subcommand)]
+pub enum ClientAction {
+    /// Add a client, and show its id and its secret; the secret is shown this once only
+    #[command(subcommand)]
+    Add(NewClient),
+    /// List the clients, without their secrets
+    List {
+        /// Write JSON: an array of objects
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give a client a new secret, and show it this once; the old one is void at once
+    Rotate {
+        /// The client's id
+        id: String,
+        /// Write JSON: one object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove a client: its tokens are void at once, what it brought into people's records stays
+    Remove {
+        /// The client's id
+        id: String,
+    },
+}
+
+/// A client to be added.
+#[derive(Debug, Subcommand)]
+pub enum NewClient {
+    /// A partner, which pushes credentials with credentials of its own (the SEEK Pass contract)
+    Partner {
+        /// What it has in common with an application
+        #[command(flatten)]
+        client: NewClientArguments,
+        /// Store and show members that the contract does not know, where a partner that sends them is otherwise
+        /// refused with 422
+        #[arg(long)]
+        keep_unknown_members: bool,
+    },
+    /// An application, which edits curricula for people who allowed it (the InfoJobs contract)
+    Application {
+        /// What it has in common with a partner
+        #[command(flatten)]
+        client: NewClientArguments,
+        /// Where it may send people back to.
+        #[arg(long = "redirect-uri", value_name = "URI", required = true, help = REDIRECT_URI_HELP)]
+        redirect_uris: Vec<String>,
+        /// It cannot keep a secret (an app on a phone, a page): none is made, and it must use PKCE
+        #[arg(long)]
+        public: bool,
+    },
+}
+
+/// What every new client has.
+#[derive(Debug, clap::Args)]
+pub struct NewClientArguments {
+    /// Its name, which people see: 1 to 100 characters
+    #[arg(long)]
+    pub name: String,
+    /// A scope that it may have; may be given several times [default: every scope of its kind]
+    #[arg(long = "scope", value_name = "SCOPE")]
+    pub scopes: Vec<String>,
+    /// Write JSON: one object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How to run the demo.
+#[derive(Debug, clap::Args)]
+pub struct DemoArguments {
+    /// Where to listen: an IP address and a port (0 takes a free one)
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The folder of the demo's database and of demo.json; made where there is none
+    #[arg(long, value_name = "FOLDER", default_value = "./demo-data")]
+    pub data: PathBuf,
+    /// Delete an earlier demo's database in the folder first, and begin anew
+    #[arg(long)]
+    pub fresh: bool,
+    /// Leave the playing of the samples out, and begin with a curriculum without experience
+    #[arg(long)]
+    pub empty: bool,
+    /// Allow an address that other machines can reach. Everybody who does can read the demo's mail
+    #[arg(long)]
+    pub expose: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_key_of_the_configuration_has_a_flag_that_names_its_variable() {
+        let mut command = Arguments::command();
+        let help = command.find_subcommand_mut("serve").unwrap().render_long_help().to_string();
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        for key in Key::ALL {
+            assert!(help.contains(&format!("--{} <{}>", key.flag(), key.value_name())), "{help}");
+            assert!(help.contains(&format!("[env: {}]", key.variable())), "{help}");
+        }
+    }
+
+    #[test]
+    fn flags_are_taken_by_their_keys() {
+        let arguments = Arguments::try_parse_from(["tenure", "serve", "--mail-from", "a@b.example"]).unwrap();
+        let Action::Serve(flags) = arguments.action else { panic!("not serve") };
+        assert_eq!(flags.values.get(&Key::MailFrom).map(|given| given.text.as_str()), Some("a@b.example"));
+        assert_eq!(flags.values.len(), 1);
+    }
+
+    #[test]
+    fn an_application_needs_a_redirect_uri_and_a_partner_has_none() {
+        let parse = |words: &str| Arguments::try_parse_from(words.split_whitespace()).map(drop);
+        let error = parse("tenure client add application --name A").unwrap_err().to_string();
+        assert!(error.contains("--redirect-uri"), "{error}");
+        let error = parse("tenure client add partner --name P --redirect-uri https://p.example").unwrap_err();
+        assert!(error.to_string().contains("--redirect-uri"), "{error}");
+        assert!(parse("tenure client add partner --name P --data x").is_ok());
+        assert!(parse("tenure client --data x list").is_ok());
+    }
+}

@@ -1,0 +1,259 @@
+//! The keys of the configuration: one table for the flags, the variables, the file and the help texts.
+
+/// A key of the configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// Where the server listens.
+    Listen,
+    /// Its address as the outside knows it.
+    PublicUrl,
+    /// The folder of the database.
+    Data,
+    /// The folder of replacement dictionaries.
+    Dictionaries,
+    /// The proxies that are believed.
+    TrustedProxies,
+    /// How long a partner's access token lives.
+    PartnerTokenLife,
+    /// How long a submission's tombstone answers.
+    TombstoneLife,
+    /// The SMTP relay.
+    MailRelay,
+    /// The sender of mail.
+    MailFrom,
+    /// How many mails with codes go to one address.
+    MailsPerAddress,
+    /// How many mails with codes one source may ask for.
+    MailsPerSource,
+    /// How many wrong codes may be entered for one address.
+    WrongCodesPerAddress,
+    /// How many requests a second a partner may send for good.
+    PartnerRatePerSecond,
+    /// How many it may send at once.
+    PartnerRateBurst,
+    /// The form of the log.
+    LogFormat,
+    /// How much is logged.
+    LogLevel,
+}
+
+/// What a value is in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A string.
+    Text,
+    /// An integer.
+    Number,
+    /// An array of strings; in flags and variables, separated by commas.
+    List,
+}
+
+/// What begins every variable of the environment that is ours.
+pub const VARIABLES: &str = "TENURE_";
+
+impl Key {
+    /// Every key, in the order in which they are documented.
+    pub const ALL: [Self; 16] = [
+        Self::Listen,
+        Self::PublicUrl,
+        Self::Data,
+        Self::Dictionaries,
+        Self::TrustedProxies,
+        Self::PartnerTokenLife,
+        Self::TombstoneLife,
+        Self::MailRelay,
+        Self::MailFrom,
+        Self::MailsPerAddress,
+        Self::MailsPerSource,
+        Self::WrongCodesPerAddress,
+        Self::PartnerRatePerSecond,
+        Self::PartnerRateBurst,
+        Self::LogFormat,
+        Self::LogLevel,
+    ];
+
+    /// Its name in the file. What stands before a dot is the name of a table.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Listen => "listen",
+            Self::PublicUrl => "public_url",
+            Self::Data => "data",
+            Self::Dictionaries => "dictionaries",
+            Self::TrustedProxies => "trusted_proxies",
+            Self::PartnerTokenLife => "partner_token_life",
+            Self::TombstoneLife => "tombstone_life",
+            Self::MailRelay => "mail.relay",
+            Self::MailFrom => "mail.from",
+            Self::MailsPerAddress => "sign_in.mails_per_address",
+            Self::MailsPerSource => "sign_in.mails_per_source",
+            Self::WrongCodesPerAddress => "sign_in.wrong_codes_per_address",
+            Self::PartnerRatePerSecond => "partner_rate.per_second",
+            Self::PartnerRateBurst => "partner_rate.burst",
+            Self::LogFormat => "log.format",
+            Self::LogLevel => "log.level",
+        }
+    }
+
+    /// Its flag, without the dashes before it: `mail-relay`.
+    pub fn flag(self) -> String {
+        self.name().replace(['.', '_'], "-")
+    }
+
+    /// Its variable of the environment: `TENURE_MAIL_RELAY`.
+    pub fn variable(self) -> String {
+        format!("{VARIABLES}{}", self.name().replace('.', "_").to_ascii_uppercase())
+    }
+
+    /// What its value is called in help texts.
+    pub const fn value_name(self) -> &'static str {
+        match self {
+            Self::Listen => "ADDRESS:PORT",
+            Self::PublicUrl | Self::MailRelay => "URL",
+            Self::Data | Self::Dictionaries => "FOLDER",
+            Self::PartnerTokenLife | Self::TombstoneLife => "TIME",
+            Self::MailFrom => "MAILBOX",
+            Self::TrustedProxies => "IP,IP,…",
+            Self::MailsPerAddress
+            | Self::MailsPerSource
+            | Self::WrongCodesPerAddress
+            | Self::PartnerRatePerSecond
+            | Self::PartnerRateBurst => "NUMBER",
+            Self::LogFormat => "FORMAT",
+            Self::LogLevel => "LEVEL",
+        }
+    }
+
+    /// What holds where nobody says otherwise.
+    pub const fn default(self) -> Option<&'static str> {
+        match self {
+            Self::Listen => Some("127.0.0.1:8080"),
+            Self::Data => Some("./tenure-data"),
+            Self::PartnerTokenLife => Some("30m"),
+            Self::TombstoneLife => Some("90 days"),
+            Self::LogFormat => Some("text"),
+            Self::LogLevel => Some("info"),
+            Self::MailsPerAddress => Some("5"),
+            Self::MailsPerSource => Some("60"),
+            Self::WrongCodesPerAddress => Some("20"),
+            Self::PartnerRatePerSecond => Some("100"),
+            Self::PartnerRateBurst => Some("400"),
+            Self::PublicUrl
+            | Self::Dictionaries
+            | Self::TrustedProxies
+            | Self::MailRelay
+            | Self::MailFrom => None,
+        }
+    }
+
+    /// One sentence for help texts.
+    pub const fn help(self) -> &'static str {
+        match self {
+            Self::Listen => "Where to listen: an IP address and a port (0 takes a free one)",
+            Self::PublicUrl => {
+                "The server's address as people and clients know it: the base of every link, and the OAuth issuer. \
+                 https, or plain http on loopback [default: http:// and the address it listens on]"
+            }
+            Self::Data => "The folder of the database, tenure.sqlite3; made where there is none",
+            Self::Dictionaries => {
+                "A folder of dictionary files that replace the shipped ones of the same name [default: none]"
+            }
+            Self::TrustedProxies => {
+                "The addresses of proxies before this server whose header X-Forwarded-For is believed [default: none]"
+            }
+            Self::PartnerTokenLife => "How long a partner's access token lives, 1s to 24h",
+            Self::TombstoneLife => {
+                "How long the status of a declined or expired submission is still answered, 1s to 3650 days"
+            }
+            Self::MailRelay => {
+                "The SMTP relay that mail leaves through: smtp://HOST:PORT (plain), smtp://HOST:PORT?tls=required \
+                 (STARTTLS) or smtps://HOST:PORT, with USER:PASSWORD@ before the host where it wants them (better \
+                 in the file or the variable: flags are seen by everybody on the machine)"
+            }
+            Self::MailFrom => "The sender of mail, such as \"Career record <no-reply@example.org>\"",
+            Self::MailsPerAddress => "How many mails with sign-in codes go to one address within an hour",
+            Self::MailsPerSource => {
+                "How many of them may be asked for from one source address within an hour"
+            }
+            Self::WrongCodesPerAddress => "How many wrong codes may be entered for one address within a day",
+            Self::PartnerRatePerSecond => "How many requests a second one partner may send for good",
+            Self::PartnerRateBurst => "How many requests one partner may send at once",
+            Self::LogFormat => "The form of the log on standard error: text or json",
+            Self::LogLevel => "How much is logged: error, warn, info, debug or trace",
+        }
+    }
+
+    /// What its value is in the file.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::TrustedProxies => Kind::List,
+            Self::MailsPerAddress
+            | Self::MailsPerSource
+            | Self::WrongCodesPerAddress
+            | Self::PartnerRatePerSecond
+            | Self::PartnerRateBurst => Kind::Number,
+            _ => Kind::Text,
+        }
+    }
+
+    /// The key with this name in the file.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.name() == name)
+    }
+
+    /// True where the value may hold a password, which no message may show.
+    pub const fn is_secret(self) -> bool {
+        matches!(self, Self::MailRelay)
+    }
+}
+
+/// The known name that was probably meant, if one is near enough.
+pub fn meant<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = known.into_iter().map(|other| (distance(name, other), other)).min()?;
+    (near.0 * 3 <= name.chars().count()).then_some(near.1)
+}
+
+/// How many characters must be put in, left out or replaced to make one name of the other.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (index, character) in one.chars().enumerate() {
+        let mut diagonal = index;
+        let mut left = index + 1;
+        for (cell, also) in row.iter_mut().skip(1).zip(&other) {
+            let replaced = diagonal + usize::from(character != *also);
+            diagonal = *cell;
+            left = replaced.min(diagonal + 1).min(left + 1);
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = index + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_has_a_flag_and_a_variable() {
+        assert_eq!(Key::MailRelay.flag(), "mail-relay");
+        assert_eq!(Key::MailRelay.variable(), "TENURE_MAIL_RELAY");
+        assert_eq!(Key::PartnerTokenLife.flag(), "partner-token-life");
+        for key in Key::ALL {
+            assert_eq!(Key::named(key.name()), Some(key));
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_recognised() {
+        let names = ["listen", "public_url", "data"];
+        assert_eq!(meant("lisen", names), Some("listen"));
+        assert_eq!(meant("public-url", names), Some("public_url"));
+        assert_eq!(meant("dta", names), Some("data"));
+        assert_eq!(meant("port", names), None);
+        assert_eq!(meant("x", names), None);
+        assert_eq!((distance("abc", "abc"), distance("", "abc"), distance("kitten", "sitting")), (0, 3, 3));
+    }
+}

@@ -1,0 +1,108 @@
+//! The configuration: a flag counts more than a variable of the environment, that more than the file, that more
+//! than the default. Whatever is unknown or wrong is refused by name and place.
+
+mod fault;
+mod file;
+mod given;
+mod key;
+mod value;
+
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsString;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use jiff::SignedDuration;
+use server::{PublicUrl, Rate, Relay, SignInLimits};
+
+pub use fault::{Fault, Faults};
+pub use given::{CONFIG, Given, Origin, Values};
+pub use key::Key;
+pub use value::{Level, LogFormat};
+
+/// A whole configuration.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The server's address outside; `None` takes the address on which it listens, then loopback.
+    pub public_url: Option<PublicUrl>,
+    /// The folder of the database.
+    pub data: PathBuf,
+    /// The folder of replacement dictionaries.
+    pub dictionaries: Option<PathBuf>,
+    /// How long a partner's access token lives.
+    pub partner_token_life: SignedDuration,
+    /// How long a submission's tombstone answers.
+    pub tombstone_life: SignedDuration,
+    /// The proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// How often somebody may ask for sign-in codes, and enter wrong ones.
+    pub sign_in_limits: SignInLimits,
+    /// How often one partner may ask.
+    pub partner_rate: Rate,
+    /// How mail leaves.
+    pub relay: Option<Relay>,
+    /// How the program logs.
+    pub log: Log,
+}
+
+/// How the program logs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Log {
+    /// In which form.
+    pub format: LogFormat,
+    /// How much.
+    pub level: Level,
+}
+
+/// Where the values of a configuration may stand.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// What the flags say.
+    pub flags: Values,
+    /// The variables of the environment, those of other programs included.
+    pub environment: Vec<(OsString, OsString)>,
+    /// The configuration file.
+    pub file: Option<PathBuf>,
+}
+
+impl Config {
+    /// Reads the whole configuration.
+    ///
+    /// # Errors
+    /// [`Faults`]: everything that is wrong with it.
+    pub fn gather(places: Places) -> Result<Self, Faults> {
+        let mut faults = Vec::new();
+        let values = given(places, &mut faults);
+        match value::config(&values, &mut faults) {
+            Some(config) if faults.is_empty() => Ok(config),
+            _ => Err(Faults(faults)),
+        }
+    }
+
+    /// Reads only where the data is. Unknown keys are refused all the same.
+    ///
+    /// # Errors
+    /// [`Faults`]: everything that is wrong with the names in it.
+    pub fn data_folder(places: Places) -> Result<PathBuf, Faults> {
+        let mut faults = Vec::new();
+        let values = given(places, &mut faults);
+        if faults.is_empty() { Ok(value::data(&values)) } else { Err(Faults(faults)) }
+    }
+
+    /// The database in the data folder.
+    pub fn database(data: &Path) -> PathBuf {
+        data.join("tenure.sqlite3")
+    }
+}
+
+/// What was given for each key, the most weighty word alone.
+fn given(places: Places, faults: &mut Vec<Fault>) -> Values {
+    let mut values = places.file.map(|path| file::read(&path, faults)).unwrap_or_default();
+    values.extend(given::of_environment(places.environment, faults));
+    values.extend(places.flags);
+    values
+}

@@ -1,0 +1,193 @@
+//! From the texts of the configuration to values that cannot be wrong.
+
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+
+use jiff::{SignedDuration, Span, SpanRelativeTo};
+use server::{PublicUrl, Rate, Relay, SignInLimits};
+use tracing::level_filters::LevelFilter;
+use url::Url;
+
+use super::fault::Fault;
+use super::given::{Given, Origin, Values};
+use super::key::Key;
+use super::{Config, Log};
+
+/// The form of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines: one JSON object a line.
+    Json,
+}
+
+/// How much is logged.
+pub type Level = LevelFilter;
+
+/// Reads every value; `None` comes with at least one fault.
+pub(super) fn config(values: &Values, faults: &mut Vec<Fault>) -> Option<Config> {
+    let reader = &mut Reader { values, faults };
+    let listen = reader.read(Key::Listen, listen);
+    let public_url = reader.public_url(listen);
+    let partner_token_life = reader.read(Key::PartnerTokenLife, |text| time(text, "24h", 24));
+    let tombstone_life = reader.read(Key::TombstoneLife, |text| time(text, "3650 days", 24 * 3650));
+    let trusted_proxies = reader.trusted_proxies();
+    let mails_per_address = reader.read(Key::MailsPerAddress, number);
+    let mails_per_source = reader.read(Key::MailsPerSource, number);
+    let wrong_codes_per_address = reader.read(Key::WrongCodesPerAddress, number);
+    let per_second = reader.read(Key::PartnerRatePerSecond, number);
+    let burst = reader.read(Key::PartnerRateBurst, number);
+    let relay = reader.relay();
+    let format = reader.read(Key::LogFormat, log_format);
+    let level = reader.read(Key::LogLevel, log_level);
+    Some(Config {
+        listen: listen?,
+        public_url,
+        data: data(values),
+        dictionaries: values.get(&Key::Dictionaries).map(|given| PathBuf::from(&given.text)),
+        partner_token_life: partner_token_life?,
+        tombstone_life: tombstone_life?,
+        trusted_proxies: trusted_proxies?,
+        sign_in_limits: SignInLimits {
+            mails_per_address: mails_per_address?.get(),
+            mails_per_source: mails_per_source?.get(),
+            wrong_codes_per_address: wrong_codes_per_address?.get(),
+        },
+        partner_rate: Rate { per_second: per_second?, burst: burst? },
+        relay,
+        log: Log { format: format?, level: level? },
+    })
+}
+
+/// Where the data is.
+pub(super) fn data(values: &Values) -> PathBuf {
+    let given = values.get(&Key::Data).map(|given| given.text.as_str());
+    PathBuf::from(given.or(Key::Data.default()).unwrap_or("."))
+}
+
+struct Reader<'a> {
+    values: &'a Values,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn given(&self, key: Key) -> Option<Given> {
+        self.values.get(&key).cloned().or_else(|| {
+            let text = key.default()?.to_owned();
+            let origin = Origin::Default;
+            Some(Given { text, origin })
+        })
+    }
+
+    /// Reads a value with a function that answers either it or what is allowed.
+    fn read<T>(&mut self, key: Key, parse: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        let given = self.given(key)?;
+        match parse(&given.text) {
+            Ok(value) => Some(value),
+            Err(allowed) => {
+                self.faults.push(Fault::value(key, &given, allowed));
+                None
+            }
+        }
+    }
+
+    fn public_url(&mut self, listen: Option<SocketAddr>) -> Option<PublicUrl> {
+        let given = self.given(Key::PublicUrl).is_some();
+        if let Some(listen) = listen.filter(|listen| !given && !listen.ip().is_loopback()) {
+            self.faults.push(Fault::new(format!(
+                "public_url is not set, and http://{listen} cannot be it, for plain http is allowed on loopback \
+                 only: set public_url = \"https://…\" (or --public-url, or TENURE_PUBLIC_URL), the address under \
+                 which people and clients reach this server through TLS"
+            )));
+        }
+        self.read(Key::PublicUrl, |text| PublicUrl::parse(text).map_err(|error| error.to_string()))
+    }
+
+    fn trusted_proxies(&mut self) -> Option<Vec<IpAddr>> {
+        if self.given(Key::TrustedProxies).is_none() {
+            return Some(Vec::new());
+        }
+        self.read(Key::TrustedProxies, addresses)
+    }
+
+    fn relay(&mut self) -> Option<Relay> {
+        let url = self.read(Key::MailRelay, relay);
+        let from = self.read(Key::MailFrom, mailbox);
+        if self.given(Key::MailRelay).is_some() && self.given(Key::MailFrom).is_none() {
+            let words = "mail.from is not set, and mail.relay is: set from = \"Career record \
+                         <no-reply@example.org>\" under [mail] (or --mail-from, or TENURE_MAIL_FROM)";
+            self.faults.push(Fault::new(words));
+        }
+        Some(Relay { url: url?, from: from? })
+    }
+}
+
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    let allowed = "an IP address and a port are wanted, such as 127.0.0.1:8080 or [::1]:8080";
+    text.parse().map_err(|_| allowed.to_owned())
+}
+
+fn addresses(text: &str) -> Result<Vec<IpAddr>, String> {
+    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+    let addresses = items.map(str::parse).collect::<Result<_, _>>();
+    addresses.map_err(|_| "IP addresses separated by commas are wanted, such as 10.0.0.2,10.0.0.3".to_owned())
+}
+
+fn number(text: &str) -> Result<NonZeroU32, String> {
+    let number = text.parse().ok().filter(|number: &NonZeroU32| number.get() <= 1_000_000);
+    number.ok_or_else(|| "a whole number from 1 to 1000000 is wanted".to_owned())
+}
+
+fn time(text: &str, most: &str, most_hours: i64) -> Result<SignedDuration, String> {
+    let allowed = || format!("a time from 1s to {most} is wanted, such as 90s, 30m, 12h or 2 days");
+    let span: Span = text.parse().map_err(|_| allowed())?;
+    let time = span.to_duration(SpanRelativeTo::days_are_24_hours()).map_err(|_| allowed())?;
+    let fits = time >= SignedDuration::from_secs(1) && time <= SignedDuration::from_hours(most_hours);
+    if fits { Ok(time) } else { Err(allowed()) }
+}
+
+fn relay(text: &str) -> Result<String, String> {
+    let allowed = "smtp://HOST:PORT, smtp://HOST:PORT?tls=required or smtps://HOST:PORT is wanted";
+    let url = Url::parse(text).map_err(|error| format!("{allowed} ({error})"))?;
+    let fits = matches!(url.scheme(), "smtp" | "smtps") && url.host().is_some();
+    if fits { Ok(text.to_owned()) } else { Err(allowed.to_owned()) }
+}
+
+fn mailbox(text: &str) -> Result<String, String> {
+    let allowed = || {
+        "an address is wanted, with or without a name: no-reply@example.org, or Career record \
+         <no-reply@example.org>"
+            .to_owned()
+    };
+    let address = match text.rsplit_once('<') {
+        Some((_, rest)) => rest.strip_suffix('>').ok_or_else(allowed)?,
+        None => text,
+    };
+    let (local, domain) = address.rsplit_once('@').ok_or_else(allowed)?;
+    let odd = |character: char| character.is_whitespace() || character.is_control();
+    if local.is_empty() || domain.is_empty() || address.contains(odd) || text.contains(char::is_control) {
+        return Err(allowed());
+    }
+    Ok(text.to_owned())
+}
+
+fn log_format(text: &str) -> Result<LogFormat, String> {
+    match text {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err("text or json is wanted".to_owned()),
+    }
+}
+
+fn log_level(text: &str) -> Result<Level, String> {
+    match text {
+        "error" => Ok(LevelFilter::ERROR),
+        "warn" => Ok(LevelFilter::WARN),
+        "info" => Ok(LevelFilter::INFO),
+        "debug" => Ok(LevelFilter::DEBUG),
+        "trace" => Ok(LevelFilter::TRACE),
+        _ => Err("error, warn, info, debug or trace is wanted".to_owned()),
+    }
+}

@@ -1,0 +1,57 @@
+//! The folder of the database.
+
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::ErrorKind;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use store::{OpenError, Randomness, Store};
+
+use crate::config::Config;
+use crate::machine::SystemRandomness;
+use crate::problem::Problem;
+
+const TODO: &str =
+    "name another folder with --data, or let the user that runs tenure read and write this one";
+
+/// Looks whether a folder can be read, if it is there. Changes nothing.
+///
+/// # Errors
+/// [`Problem::Path`].
+pub fn check(folder: &Path) -> Result<(), Problem> {
+    match fs::read_dir(folder) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(unusable(folder, "the data folder cannot be read", error)),
+    }
+}
+
+/// Opens the store in a folder; makes both where there are none, for their owner's eyes alone.
+///
+/// # Errors
+/// [`Problem::Path`] for the folder, [`Problem::Open`] for the store.
+pub fn open(folder: &Path) -> Result<Store, Problem> {
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|error| unusable(folder, "the data folder cannot be made", error))?;
+    let database = Config::database(folder);
+    // SQLite gives the files beside it the same mode.
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&database) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            return Err(unusable(&database, "the database cannot be made", error));
+        }
+        _ => {}
+    }
+    let randomness: Arc<dyn Randomness> = Arc::new(SystemRandomness);
+    Store::open_sqlite(&database, &randomness).map_err(|error| match error {
+        OpenError::Unusable { path, reason } => {
+            let words = format!("the database cannot be used: {reason}; {TODO}");
+            Problem::Folder { path, words }
+        }
+        other => Problem::Open(other),
+    })
+}
+
+fn unusable(folder: &Path, what: &'static str, error: std::io::Error) -> Problem {
+    Problem::Path { path: folder.to_owned(), what, error, todo: TODO }
+}

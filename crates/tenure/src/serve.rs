@@ -1,0 +1,53 @@
+//! `tenure serve`: everything that can be checked is checked before anything is written.
+
+use std::sync::Arc;
+
+use server::{App, DictionariesInForce, MailSettings, Parts, PublicUrl, Settings};
+
+use crate::config::Config;
+use crate::machine::{SystemClock, SystemRandomness};
+use crate::problem::Problem;
+use crate::serving::{Serving, Signals, listen};
+use crate::{data_folder, dictionaries, log};
+
+/// Serves until a signal.
+///
+/// # Errors
+/// [`Problem`]; where the server did not start, nothing was changed on the disk.
+pub async fn run(config: Config) -> Result<(), Problem> {
+    let mail = MailSettings::Relay(config.relay.ok_or(Problem::NoRelay)?);
+    server::check_mail(&mail)?;
+    let dictionaries = dictionaries::load(config.dictionaries.as_deref())?;
+    data_folder::check(&config.data)?;
+    drop(log::start(config.log));
+    let listener = listen(config.listen).await?;
+    let public_url = match config.public_url {
+        Some(public_url) => public_url,
+        None => own_address(&listener)?,
+    };
+    let signals = Signals::listen()?;
+    let store = data_folder::open(&config.data)?;
+    let app = App::new(Parts {
+        store,
+        clock: Arc::new(SystemClock),
+        randomness: Arc::new(SystemRandomness),
+        dictionaries: DictionariesInForce::new(dictionaries),
+        settings: Settings {
+            public_url,
+            partner_token_life: config.partner_token_life,
+            tombstone_life: config.tombstone_life,
+            mail,
+            sign_in_limits: config.sign_in_limits,
+            partner_rate: config.partner_rate,
+            trusted_proxies: config.trusted_proxies,
+        },
+    });
+    Serving::begin(app, listener)?.until_stopped(signals).await
+}
+
+/// The address that is listened on, as a URL; known to be loopback, for the configuration was checked.
+fn own_address(listener: &tokio::net::TcpListener) -> Result<PublicUrl, Problem> {
+    let what = "cannot tell the address that is listened on";
+    let address = listener.local_addr().map_err(|error| Problem::System { what, error })?;
+    PublicUrl::parse(&format!("http://{address}")).map_err(|error| Problem::Argument(error.to_string()))
+}

@@ -1,0 +1,20 @@
+//! The whole program: the built binary is started on a free port with a temporary data folder, and spoken to over
+//! HTTP.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what they expect by panicking, helpers too"
+)]
+
+mod browser;
+mod clients;
+mod contracts;
+mod demo;
+#[path = "../../src/demo/form.rs"]
+mod form;
+mod kill;
+mod parties;
+mod program;
+mod refusals;
+mod stop;
