@@ -12,6 +12,7 @@ use tokio::sync::Notify;
 use uuid::{Builder, Uuid};
 
 use crate::clock::{Clock, whole_milliseconds};
+use crate::demo::DemoControls;
 use crate::http::limits::{Limits, Rate};
 use crate::infojobs::{DictionariesInForce, ReadsOfToday};
 use crate::public_url::PublicUrl;
@@ -84,6 +85,8 @@ pub struct Parts {
     pub dictionaries: DictionariesInForce,
     /// What the operator decided.
     pub settings: Settings,
+    /// What a demo lets others do; `None` outside of one.
+    pub demo_controls: Option<Arc<dyn DemoControls>>,
 }
 
 impl std::ops::Deref for App {

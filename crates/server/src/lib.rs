@@ -20,6 +20,7 @@ mod testing;
 
 pub use app::{App, MailSettings, Parts, Relay, Settings};
 pub use clock::Clock;
+pub use demo::DemoControls;
 pub use http::limits::Rate;
 pub use infojobs::DictionariesInForce;
 pub use operations::MailError;

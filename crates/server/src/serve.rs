@@ -29,7 +29,7 @@ pub(crate) fn router(app: App) -> Router {
         .merge(operations::routes());
     let demo = app.settings.is_demo();
     if demo {
-        routes = routes.merge(demo::routes());
+        routes = routes.merge(demo::routes(&app));
     }
     routes = routes
         .fallback(no_such_path)

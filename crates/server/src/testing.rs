@@ -2,6 +2,7 @@
 //! move and randomness that repeats itself, so that whole answers can be compared.
 
 use std::fmt::Write as _;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -33,6 +34,7 @@ use tower::ServiceExt;
 
 use crate::app::{App, MailSettings, Parts, Settings};
 use crate::clock::Clock;
+use crate::demo::DemoControls;
 use crate::http::limits::Rate;
 use crate::infojobs::DictionariesInForce;
 use crate::public_url::PublicUrl;
@@ -46,6 +48,17 @@ struct TestClock(Mutex<Timestamp>);
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
         *self.0.lock().unwrap()
+    }
+}
+
+impl DemoControls for TestClock {
+    fn advance(&self, by: SignedDuration) -> Result<(), String> {
+        *self.0.lock().unwrap() += by;
+        Ok(())
+    }
+
+    fn moved<'a>(&'a self, _: &'a App) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'a>> {
+        Box::pin(async { Ok(()) })
     }
 }
 
@@ -97,6 +110,7 @@ impl Harness {
             randomness,
             dictionaries: DictionariesInForce::new(Dictionaries::shipped().unwrap()),
             settings,
+            demo_controls: Some(Arc::<TestClock>::clone(&clock)),
         };
         let app = App::new(parts);
         Self { router: router(app.clone()), app, clock, _folder: folder }

@@ -41,6 +41,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
             partner_rate: config.partner_rate,
             trusted_proxies: config.trusted_proxies,
         },
+        demo_controls: None,
     });
     Serving::begin(app, listener)?.until_stopped(signals).await
 }

@@ -13,7 +13,7 @@ use crate::app::App;
 pub use mail::MailError;
 pub(crate) use mail::{Mailer, send_waiting};
 pub(crate) use request_log::log;
-pub(crate) use sweep::sweep_for_good;
+pub(crate) use sweep::{sweep, sweep_for_good};
 
 /// The routes of health checks.
 pub(crate) fn routes() -> Router<App> {

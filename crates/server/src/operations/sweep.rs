@@ -25,7 +25,7 @@ pub(crate) async fn sweep_for_good(app: App) {
 }
 
 /// Sweeps once, to the end.
-async fn sweep(app: &App) -> Result<(), store::Failure> {
+pub(crate) async fn sweep(app: &App) -> Result<(), store::Failure> {
     loop {
         let tombstone_life = app.settings.tombstone_life;
         let swept = app

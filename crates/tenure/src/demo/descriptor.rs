@@ -1,12 +1,12 @@
 //! `demo.json`: everything that is needed to talk to a demo.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::replace;
 use crate::problem::Problem;
 
 /// What stands in `demo.json`. It holds secrets, so its `Debug` form is not derived.
@@ -88,21 +88,13 @@ impl Descriptor {
     /// [`Problem::Path`].
     pub fn write(&self, folder: &Path) -> Result<(), Problem> {
         let path = Self::path(folder);
-        self.replace(folder, &path).map_err(|error| unusable(&path, "it cannot be written", error))
+        self.replace(&path).map_err(|error| unusable(&path, "it cannot be written", error))
     }
 
-    fn replace(&self, folder: &Path, path: &Path) -> io::Result<()> {
-        let new = folder.join("demo.json.new");
-        match fs::remove_file(&new) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
-        serde_json::to_writer_pretty(&mut file, self)?;
-        file.write_all(b"\n")?;
-        file.sync_all()?;
-        fs::rename(&new, path)?;
-        File::open(folder)?.sync_all()
+    fn replace(&self, path: &Path) -> io::Result<()> {
+        let mut text = serde_json::to_vec_pretty(self)?;
+        text.push(b'\n');
+        replace::file(path, &text)
     }
 }
 

@@ -5,13 +5,21 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use super::clock;
 use super::descriptor::Descriptor;
 use crate::config::Config;
 use crate::problem::Problem;
 
 /// What a demo makes in its folder.
-const OURS: [&str; 5] =
-    ["tenure.sqlite3-wal", "tenure.sqlite3-shm", "tenure.sqlite3", "demo.json.new", "demo.json"];
+const OURS: [&str; 7] = [
+    "tenure.sqlite3-wal",
+    "tenure.sqlite3-shm",
+    "tenure.sqlite3",
+    "demo-clock.new",
+    clock::FILE,
+    "demo.json.new",
+    "demo.json",
+];
 
 /// Looks whether a demo may use a folder: one that is not there, an empty one, or one with a demo in it. Answers
 /// what stands in its `demo.json`. Changes nothing.

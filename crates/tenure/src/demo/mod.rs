@@ -1,10 +1,12 @@
 //! `tenure demo`: a server with made-up data, which plays both contracts' samples through itself.
 
+mod clock;
 mod descriptor;
 mod folder;
 mod form;
 mod play;
 mod print;
+mod replace;
 mod seed;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -18,11 +20,12 @@ use tracing::level_filters::LevelFilter;
 
 use crate::arguments::DemoArguments;
 use crate::config::{Log, LogFormat};
-use crate::machine::{SystemClock, SystemRandomness};
+use crate::machine::SystemRandomness;
 use crate::output::say;
 use crate::problem::Problem;
 use crate::serving::{Serving, Signals, listen};
 use crate::{data_folder, dictionaries, log};
+use clock::DemoClock;
 use descriptor::Descriptor;
 
 /// As in `seekpass.md §2`.
@@ -98,9 +101,10 @@ fn public_url(listener: &TcpListener, reachable: IpAddr) -> Result<PublicUrl, Pr
 
 fn open(data: &Path, public_url: PublicUrl) -> Result<App, Problem> {
     let dictionaries = dictionaries::load(None)?;
+    let clock = Arc::new(DemoClock::open(data)?);
     Ok(App::new(Parts {
         store: data_folder::open(data)?,
-        clock: Arc::new(SystemClock),
+        clock: Arc::<DemoClock>::clone(&clock),
         randomness: Arc::new(SystemRandomness),
         dictionaries: DictionariesInForce::new(dictionaries),
         settings: Settings {
@@ -112,6 +116,7 @@ fn open(data: &Path, public_url: PublicUrl) -> Result<App, Problem> {
             partner_rate: Rate::PARTNER,
             trusted_proxies: Vec::new(),
         },
+        demo_controls: Some(clock),
     }))
 }
 

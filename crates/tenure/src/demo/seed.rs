@@ -70,12 +70,7 @@ pub async fn seed(app: &App, empty: bool) -> Result<Descriptor, Problem> {
 /// [`Problem`].
 pub async fn renew(app: &App, descriptor: &mut Descriptor) -> Result<(), Problem> {
     app.settings.public_url.as_str().clone_into(&mut descriptor.base_url);
-    let wrong = |what: &str| {
-        let words = format!("demo.json: {what} in it is none; begin anew with --fresh");
-        Problem::Argument(words)
-    };
-    let client: ClientId =
-        descriptor.application.client_id.parse().map_err(|_| wrong("the id of the application"))?;
+    let client = client_of(descriptor)?;
     let token = Secret::parse(Kind::Access, &descriptor.person.access_token);
     let query = Authenticate { client: Some(client), token: token.as_ref().map(Secret::hash) };
     let found = app.store.answer(query).await?;
@@ -87,12 +82,30 @@ pub async fn renew(app: &App, descriptor: &mut Descriptor) -> Result<(), Problem
         let now = app.now();
         app.store.apply(RevokeToken { token, client, now }).await?;
     }
-    let code = CurriculumCode::parse(&descriptor.person.curriculum_id);
-    let person = register(app, &code.ok_or_else(|| wrong("the curriculum"))?).await?;
+    fresh_pair(app, descriptor).await
+}
+
+/// Puts a new pair of tokens into the descriptor; the pair that stood there lives on until its own end.
+///
+/// # Errors
+/// [`Problem`].
+pub async fn fresh_pair(app: &App, descriptor: &mut Descriptor) -> Result<(), Problem> {
+    let client = client_of(descriptor)?;
+    let code =
+        CurriculumCode::parse(&descriptor.person.curriculum_id).ok_or_else(|| wrong("the curriculum"))?;
+    let person = register(app, &code).await?;
     let (access, refresh) = grant(app, client, person).await?;
     access.expose().clone_into(&mut descriptor.person.access_token);
     refresh.expose().clone_into(&mut descriptor.person.refresh_token);
     Ok(())
+}
+
+fn client_of(descriptor: &Descriptor) -> Result<ClientId, Problem> {
+    descriptor.application.client_id.parse().map_err(|_| wrong("the id of the application"))
+}
+
+fn wrong(what: &str) -> Problem {
+    Problem::Argument(format!("demo.json: {what} in it is none; begin anew with --fresh"))
 }
 
 async fn add_partner(app: &App) -> Result<Partner, Problem> {

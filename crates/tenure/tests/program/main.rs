@@ -9,6 +9,7 @@
 
 mod browser;
 mod clients;
+mod clock;
 mod contracts;
 mod demo;
 #[path = "../../src/demo/form.rs"]
