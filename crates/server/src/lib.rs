@@ -5,6 +5,7 @@
 
 mod app;
 mod clock;
+mod connections;
 mod demo;
 mod http;
 mod infojobs;

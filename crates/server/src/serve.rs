@@ -1,7 +1,6 @@
 //! The whole server: routes, and what runs beside them.
 
 use std::io;
-use std::net::SocketAddr;
 
 use axum::Router;
 use axum::extract::State;
@@ -17,7 +16,7 @@ use crate::http::problem::Problem;
 use crate::operations::{MailError, Mailer, send_waiting, sweep_for_good};
 use crate::pages::problem::Kind;
 use crate::person::visitor::Visitor;
-use crate::{demo, infojobs, oauth, operations, person, seekpass};
+use crate::{connections, demo, infojobs, oauth, operations, person, seekpass};
 
 /// Every route, with what stands before all of them.
 pub(crate) fn router(app: App) -> Router {
@@ -80,6 +79,6 @@ pub async fn serve(
         let mailer = Mailer::new(relay).map_err(io::Error::other)?;
         beside.spawn(send_waiting(app.clone(), mailer));
     }
-    let routes = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, routes).with_graceful_shutdown(shutdown).await
+    connections::serve(listener, router(app), shutdown).await;
+    Ok(())
 }

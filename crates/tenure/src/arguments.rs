@@ -32,6 +32,12 @@ pub enum Action {
     ///
     /// Works on the data folder, while the server runs too, and takes effect at once.
     Client(ClientArguments),
+    /// Check an operator's own dictionaries
+    ///
+    /// The server reads them from the folder of its setting `dictionaries`, and again on SIGHUP; a folder with a
+    /// fault is refused at start, and on SIGHUP the running set goes on.
+    #[command(subcommand)]
+    Dictionary(DictionaryAction),
     /// Start a server to play with: made-up data, both contracts' samples played through it, mail shown on a page
     ///
     /// Makes a database with one partner, one application and one person, starts the server, sends it the sample
@@ -39,6 +45,16 @@ pub enum Action {
     /// of all three stand in demo.json in the data folder. Started again, it goes on with what it finds there.
     /// The settings of `tenure serve`, in variables and files, do not count here.
     Demo(DemoArguments),
+}
+
+/// What to do with dictionaries.
+#[derive(Debug, Subcommand)]
+pub enum DictionaryAction {
+    /// Check a folder of dictionary files as the server would, and tell every fault with its file and line
+    Check {
+        /// The folder: files such as industry.json, each in the place of the shipped one of its name
+        folder: PathBuf,
+    },
 }
 
 /// The settings that were given as flags.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use career::dictionary::{Dictionaries, Fault};
 
+use crate::output::say;
 use crate::problem::Problem;
 
 /// Reads and checks the dictionaries.
@@ -25,6 +26,24 @@ pub fn load(folder: Option<&Path>) -> Result<Dictionaries, Problem> {
     }
     let texts = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     Dictionaries::shipped_with(texts).map_err(|faults| refused(folder, faults))
+}
+
+/// Checks a folder of dictionaries and says what it would put in the place of the shipped ones.
+///
+/// # Errors
+/// Those of [`load`].
+pub fn check(folder: &Path) -> Result<(), Problem> {
+    let dictionaries = load(Some(folder))?;
+    let files = read(folder)?;
+    for (name, _) in &files {
+        let id = name.trim_end_matches(".json");
+        let rows = dictionaries
+            .get(id)
+            .map_or(String::new(), |dictionary| format!(", {} rows", dictionary.entries().len()));
+        say(format!("{name}: good{rows}"));
+    }
+    say(format!("{} of {} files are replaced", files.len(), Dictionaries::ids().count() + 1));
+    Ok(())
 }
 
 fn refused(folder: &Path, faults: Vec<Fault>) -> Problem {

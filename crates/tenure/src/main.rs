@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use arguments::{Action, Arguments};
+use arguments::{Action, Arguments, DictionaryAction};
 use config::Config;
 use problem::Problem;
 
@@ -40,6 +40,7 @@ fn run(arguments: Arguments) -> Result<(), Problem> {
             runtime.block_on(serve::run(config))
         }
         Action::Client(arguments) => runtime.block_on(clients::run(arguments)),
+        Action::Dictionary(DictionaryAction::Check { folder }) => dictionaries::check(&folder),
         Action::Demo(arguments) => runtime.block_on(demo::run(arguments)),
     };
     // Requests that were given up are not waited for once more.

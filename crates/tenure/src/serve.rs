@@ -43,7 +43,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
         },
         demo_controls: None,
     });
-    Serving::begin(app, listener)?.until_stopped(signals).await
+    Serving::begin(app, listener)?.until_stopped(signals, config.dictionaries.as_deref()).await
 }
 
 /// The address that is listened on, as a URL; known to be loopback, for the configuration was checked.

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::time::Duration;
 
 use server::App;
@@ -10,6 +11,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::oneshot;
 use tokio::task::{JoinError, JoinHandle};
 
+use crate::dictionaries;
 use crate::output::say;
 use crate::problem::Problem;
 
@@ -27,10 +29,11 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, Problem> {
     })
 }
 
-/// The signals that end the program: Ctrl-C and SIGTERM.
+/// The signals that the program listens to: Ctrl-C and SIGTERM end it, SIGHUP has it read its dictionaries again.
 pub struct Signals {
     interrupt: Signal,
     terminate: Signal,
+    hangup: Signal,
 }
 
 impl Signals {
@@ -43,14 +46,39 @@ impl Signals {
             let what = "cannot listen for signals";
             signal(kind).map_err(|error| Problem::System { what, error })
         };
-        Ok(Self { interrupt: listen(SignalKind::interrupt())?, terminate: listen(SignalKind::terminate())? })
+        Ok(Self {
+            interrupt: listen(SignalKind::interrupt())?,
+            terminate: listen(SignalKind::terminate())?,
+            hangup: listen(SignalKind::hangup())?,
+        })
     }
 
-    /// Waits for the next one.
+    /// Waits for the next one that ends the program.
     pub async fn next(&mut self) {
         tokio::select! {
             _ = self.interrupt.recv() => {}
             _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+/// What a running server heard.
+enum Heard {
+    /// To stop.
+    Stop,
+    /// To read the dictionaries again.
+    Reload,
+    /// The server ended by itself.
+    Ended(Result<io::Result<()>, JoinError>),
+}
+
+impl Signals {
+    async fn any(&mut self, task: &mut JoinHandle<io::Result<()>>) -> Heard {
+        tokio::select! {
+            _ = self.interrupt.recv() => Heard::Stop,
+            _ = self.terminate.recv() => Heard::Stop,
+            _ = self.hangup.recv() => Heard::Reload,
+            ended = task => Heard::Ended(ended),
         }
     }
 }
@@ -76,14 +104,22 @@ impl Serving {
         Ok(Self { app, task, stop })
     }
 
-    /// Waits for a signal, then stops.
+    /// Waits for a signal, then stops. SIGHUP reads the dictionaries of a folder again, if there is one, meanwhile
+    /// dropping no request.
     ///
     /// # Errors
     /// [`Problem::Ended`], [`Problem::Deadline`] or [`Problem::Impatience`].
-    pub async fn until_stopped(mut self, mut signals: Signals) -> Result<(), Problem> {
-        let ended = tokio::select! {
-            () = signals.next() => None,
-            ended = &mut self.task => Some(ended),
+    pub async fn until_stopped(
+        mut self,
+        mut signals: Signals,
+        dictionaries: Option<&Path>,
+    ) -> Result<(), Problem> {
+        let ended = loop {
+            match signals.any(&mut self.task).await {
+                Heard::Stop => break None,
+                Heard::Ended(ended) => break Some(ended),
+                Heard::Reload => reload(&self.app, dictionaries),
+            }
         };
         match ended {
             None => self.stop(signals).await,
@@ -113,6 +149,19 @@ impl Serving {
             say("stopped");
         }
         result
+    }
+}
+
+/// Puts the dictionaries of a folder in force as they are now. Where they are refused, the running set goes on.
+fn reload(app: &App, folder: Option<&Path>) {
+    match dictionaries::load(folder) {
+        Ok(dictionaries) => {
+            app.dictionaries.replace(dictionaries);
+            tracing::info!("the dictionaries were read again");
+        }
+        Err(problem) => {
+            tracing::error!(%problem, "the dictionaries were not read again; the running set goes on");
+        }
     }
 }
 

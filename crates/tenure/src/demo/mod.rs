@@ -74,7 +74,7 @@ pub async fn run(arguments: DemoArguments) -> Result<(), Problem> {
         played = playing => played,
         () = signals.next() => return serving.stop(signals).await,
     };
-    let served = serving.until_stopped(signals).await;
+    let served = serving.until_stopped(signals, None).await;
     played.and(served)
 }
 

@@ -12,6 +12,7 @@ mod clients;
 mod clock;
 mod contracts;
 mod demo;
+mod dictionaries;
 #[path = "../../src/demo/form.rs"]
 mod form;
 mod kill;
