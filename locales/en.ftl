@@ -44,13 +44,18 @@ accept = Accept
 decline = Decline
 yes = Yes
 no = No
+value-none = Nothing
+edit = Edit
+delete = Delete
+keep = Keep it
+back-unchanged = Go back and change nothing
 
 ## The start page
 
 home-title = Your career history, kept honestly
 home-lead = This server keeps one record of the jobs that you have had. You decide what goes into it and who may read it.
 home-attested = A partner, such as a payroll service, sends what it knows. It goes into your record only if you accept it, and nobody can change it.
-home-declared = You say it yourself, through an application that you have allowed.
+home-declared = You say it yourself, here or through an application that you have allowed.
 home-never-mixed = The two are never mixed up, and every value shows who said it and when.
 home-sign-in = Sign in
 home-record = Go to your record
@@ -189,7 +194,7 @@ attested-by = Sent by { $client } on { $received }, accepted by you on { $accept
 attested-name = Name in it: { $name }.
 me-declared = Declared by you
 me-declared-about = You said it, or an application did that you have allowed.
-me-declared-none = Nothing is declared yet. Applications that you allow can write here.
+me-declared-none = Nothing is declared here yet. Add an experience yourself, or let an application that you allow do it.
 declared-more = All details
 declared-source = All { $source }.
 declared-source-except = Otherwise { $source }.
@@ -217,6 +222,134 @@ sign-out-heading = Sign out
 sign-out-about = On a device that others use too, sign out when you are done.
 sign-out = Sign out here
 sign-out-everywhere = Sign out everywhere
+
+## Curricula
+
+to-curricula = Manage your curricula
+curricula-title = Your curricula
+curricula-lead = A curriculum is a list of the work experience that you declare. You can have up to { $most }, for example one for each kind of work.
+curricula-principal-about = The principal one comes first, here and for applications.
+curriculum-principal = Principal
+curriculum-count = { $count ->
+    [0] No experience yet
+    [one] One experience
+   *[other] { $count } experiences
+}
+experience-add = Add an experience
+curriculum-rename = Rename
+curriculum-make-principal = Make principal
+curriculum-last = This is your only curriculum. A record always has one, so it cannot be deleted.
+curricula-new = A new curriculum
+curricula-full = You have { $most } curricula, which is as many as there can be. Delete one to make room for another.
+curriculum-name = Name
+curriculum-name-hint = Up to { $most } characters. Applications that you allow see it too.
+curriculum-name-missing = Enter a name for the curriculum.
+curriculum-name-long = The name has { $length } characters. At most { $most } are possible.
+curriculum-name-character = There is an invisible control character in the name. Type it anew.
+curriculum-create = Make the curriculum
+rename-title = Rename { $name }
+rename-do = Save the name
+delete-for-good = This cannot be undone.
+delete-curriculum-title = Delete { $name }?
+delete-curriculum-last-title = { $name } stays
+delete-curriculum-with-it = { $count ->
+    [0] Nothing is declared in it.
+    [one] The one experience in it is deleted with it.
+   *[other] The { $count } experiences in it are deleted with it.
+}
+delete-curriculum-next = This is your principal curriculum. { $name } then takes its place.
+delete-curriculum = Delete the curriculum
+delete-experience-title = Delete this experience?
+delete-experience-lead = It is taken out of { $curriculum }.
+delete-experience-attested = What partners have attested stays as it is.
+delete-experience = Delete the experience
+
+done-curriculum-created = The curriculum is there. You can add experience to it now.
+done-curriculum-renamed = The curriculum has its new name.
+done-principal-changed = Another curriculum is your principal one now.
+done-curriculum-deleted = The curriculum has been deleted.
+done-experience-added = The experience has been added to your record.
+done-experience-saved = Your changes have been saved.
+done-experience-deleted = The experience has been deleted.
+
+## The form of an experience
+
+form-new-title = Add an experience
+form-new-lead = It goes into { $curriculum }, as declared by you.
+form-edit-title = Edit an experience
+form-edit-lead = It stands in { $curriculum }. What you change is marked as said by you.
+form-add = Add the experience
+form-save = Save the changes
+form-job = The job
+form-time = When
+form-kind = Kind of work
+form-position = Level and responsibility
+form-salary = Salary
+form-more = More about it
+field-optional = { $label } (optional)
+field-first-day = First day
+field-last-day = Last day
+tick-on-course = I still work there
+tick-hide-salary = Hide the salary from companies
+tick-visible = Companies may see this experience
+choose = Choose
+not-stated = Not stated
+show-areas = Show the areas of this category
+areas-first = Choose a category first. Its areas then appear here.
+areas-stray = Chosen before, and not in this category:
+area-none = None of these
+hint-last-day = Leave it empty if you still work there.
+hint-areas = At least one.
+hint-needed-for = Needed for: { $levels }.
+hint-salary = All three or none.
+hint-description = Up to { $most } characters.
+hint-skills = One in each line. Up to { $most } skills of { $longest } characters each.
+form-changed-title = Changed meanwhile
+form-changed = This experience was changed elsewhere while you were editing it, so nothing was saved yet. What you entered is below. Save it again, and it replaces what your record says now:
+form-gone = There is no such experience in this curriculum, or no longer, so nothing was saved. What you entered is below: you can add it as a new experience.
+form-sent-already = You have sent this form before, and the experience that it held then is in your record. Send it again only if what stands below is one more experience.
+
+## What is wrong with a field of that form: one message for each rule
+
+wrong-summary = Nothing was saved. { $count ->
+    [one] One thing needs your attention:
+   *[other] { $count } things need your attention:
+}
+wrong-type = This could not be read. Enter it anew.
+wrong-company-missing = Enter the employer.
+wrong-job-missing = Enter your position.
+wrong-start-missing = Enter the first day: day, month and year.
+wrong-end-missing = Enter the last day, or tick that you still work there.
+wrong-level-missing = Choose your level.
+wrong-staff-missing = Choose how many people you were in charge of. The level { $level } needs it.
+wrong-reporting-to-missing = Choose whom you reported to. The level { $level } needs it.
+wrong-category-missing = Choose a category.
+wrong-areas-missing = Choose at least one area of the category.
+wrong-salary-period-missing = Choose how the salary is counted. The level { $level } needs it.
+wrong-salary-min-missing = Choose where the salary begins. The level { $level } needs it.
+wrong-salary-max-missing = Choose where the salary ends. The level { $level } needs it.
+wrong-salary-incomplete = Choose this too, or leave all three fields of the salary empty.
+wrong-company-long = The employer has { $length } characters. At most { $most } are possible.
+wrong-job-long = The position has { $length } characters. At most { $most } are possible.
+wrong-description-long = The description has { $length } characters. At most { $most } are possible.
+wrong-character = There is an invisible control character in this ({ $character }). Type it anew.
+wrong-skills-many = These are { $count } skills. At most { $most } are possible.
+wrong-skill-long = The skill “{ $skill }” has { $length } characters. At most { $most } are possible.
+wrong-level-unknown = “{ $sent }” is not in the list of levels. Choose one of the list.
+wrong-staff-unknown = “{ $sent }” is not in the list of numbers of people. Choose one of the list.
+wrong-reporting-to-unknown = “{ $sent }” is not in the list of superiors. Choose one of the list.
+wrong-category-unknown = “{ $sent }” is not in the list of categories. Choose one of the list.
+wrong-area-unknown = “{ $sent }” is not in the list of areas. Untick it and choose others.
+wrong-industry-unknown = “{ $sent }” is not in the list of industries. Choose one of the list, or none.
+wrong-salary-period-unknown = “{ $sent }” is not in the list of ways to count a salary. Choose one of the list.
+wrong-salary-min-unknown = “{ $sent }” is not in the list of amounts, as the beginning of the salary. Choose one of the list.
+wrong-salary-max-unknown = “{ $sent }” is not in the list of amounts, as the end of the salary. Choose one of the list.
+wrong-date = “{ $sent }” is not a day between 1900 and 2200. Write it as year, month and day: 2006-09-14.
+wrong-end-and-on-course = There is a last day ({ $sent }), and you still work there. Empty the one or untick the other.
+wrong-end-early = The last day, { $end }, has to be later than the first day, { $start }.
+wrong-area-elsewhere = { $area } does not belong to { $category }. Choose areas of that category, or another category.
+wrong-amount-of-other-period = { $amount } is not an amount of { $period }. Choose one that stands under it.
+wrong-max-below-min = The salary ends at { $max }, which is less than { $min }, where it begins.
 
 ## The demo's outbox
 

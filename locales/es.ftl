@@ -44,13 +44,18 @@ accept = Aceptar
 decline = Rechazar
 yes = Sí
 no = No
+value-none = Nada
+edit = Editar
+delete = Borrar
+keep = Conservarlo
+back-unchanged = Volver sin cambiar nada
 
 ## La página de inicio
 
 home-title = Tu historial laboral, contado con honradez
 home-lead = Este servidor guarda un único historial de los empleos que has tenido. Tú decides qué entra en él y quién puede leerlo.
 home-attested = Un colaborador, como un servicio de nóminas, envía lo que sabe. Solo entra en tu historial si lo aceptas, y nadie puede cambiarlo.
-home-declared = Lo dices tú, mediante una aplicación a la que has dado permiso.
+home-declared = Lo dices tú, aquí o mediante una aplicación a la que has dado permiso.
 home-never-mixed = Lo uno nunca se mezcla con lo otro, y de cada dato se ve quién lo dijo y cuándo.
 home-sign-in = Entrar
 home-record = Ir a tu historial
@@ -189,7 +194,7 @@ attested-by = Enviado por { $client } el { $received }, aceptado por ti el { $ac
 attested-name = Nombre que trae: { $name }.
 me-declared = Declarado por ti
 me-declared-about = Lo has dicho tú, o lo ha dicho una aplicación a la que diste permiso.
-me-declared-none = Todavía no hay nada declarado. Aquí pueden escribir las aplicaciones a las que des permiso.
+me-declared-none = Aquí todavía no hay nada declarado. Añade tú una experiencia, o deja que lo haga una aplicación a la que des permiso.
 declared-more = Todos los detalles
 declared-source = Todo { $source }.
 declared-source-except = Lo demás, { $source }.
@@ -217,6 +222,134 @@ sign-out-heading = Salir
 sign-out-about = Si otras personas usan también este dispositivo, sal cuando termines.
 sign-out = Salir aquí
 sign-out-everywhere = Salir en todas partes
+
+## Currículos
+
+to-curricula = Gestionar tus currículos
+curricula-title = Tus currículos
+curricula-lead = Un currículo es una lista de la experiencia laboral que declaras. Puedes tener hasta { $most }, por ejemplo uno para cada tipo de trabajo.
+curricula-principal-about = El principal va primero, aquí y para las aplicaciones.
+curriculum-principal = Principal
+curriculum-count = { $count ->
+    [0] Todavía sin experiencias
+    [one] Una experiencia
+   *[other] { $count } experiencias
+}
+experience-add = Añadir una experiencia
+curriculum-rename = Cambiar el nombre
+curriculum-make-principal = Hacerlo principal
+curriculum-last = Es tu único currículo. Un historial siempre tiene uno, así que no se puede borrar.
+curricula-new = Un currículo nuevo
+curricula-full = Tienes { $most } currículos, y no puede haber más. Borra uno para hacer sitio a otro.
+curriculum-name = Nombre
+curriculum-name-hint = Hasta { $most } caracteres. También lo ven las aplicaciones a las que das permiso.
+curriculum-name-missing = Escribe un nombre para el currículo.
+curriculum-name-long = El nombre tiene { $length } caracteres. Puede tener { $most } como máximo.
+curriculum-name-character = En el nombre hay un carácter de control invisible. Escríbelo de nuevo.
+curriculum-create = Crear el currículo
+rename-title = Cambiar el nombre de { $name }
+rename-do = Guardar el nombre
+delete-for-good = No se puede deshacer.
+delete-curriculum-title = ¿Borrar { $name }?
+delete-curriculum-last-title = { $name } se queda
+delete-curriculum-with-it = { $count ->
+    [0] No hay nada declarado en él.
+    [one] La única experiencia que contiene se borra con él.
+   *[other] Las { $count } experiencias que contiene se borran con él.
+}
+delete-curriculum-next = Este es tu currículo principal. { $name } ocupará su lugar.
+delete-curriculum = Borrar el currículo
+delete-experience-title = ¿Borrar esta experiencia?
+delete-experience-lead = Se quita de { $curriculum }.
+delete-experience-attested = Lo que han acreditado los colaboradores se queda como está.
+delete-experience = Borrar la experiencia
+
+done-curriculum-created = El currículo ya está. Ahora puedes añadirle experiencias.
+done-curriculum-renamed = El currículo tiene su nuevo nombre.
+done-principal-changed = Ahora tu currículo principal es otro.
+done-curriculum-deleted = El currículo se ha borrado.
+done-experience-added = La experiencia se ha añadido a tu historial.
+done-experience-saved = Tus cambios se han guardado.
+done-experience-deleted = La experiencia se ha borrado.
+
+## El formulario de una experiencia
+
+form-new-title = Añadir una experiencia
+form-new-lead = Va a { $curriculum }, como declarada por ti.
+form-edit-title = Editar una experiencia
+form-edit-lead = Está en { $curriculum }. Lo que cambies quedará como dicho por ti.
+form-add = Añadir la experiencia
+form-save = Guardar los cambios
+form-job = El empleo
+form-time = Cuándo
+form-kind = Tipo de trabajo
+form-position = Nivel y responsabilidad
+form-salary = Salario
+form-more = Más detalles
+field-optional = { $label } (opcional)
+field-first-day = Primer día
+field-last-day = Último día
+tick-on-course = Sigo trabajando allí
+tick-hide-salary = Ocultar el salario a las empresas
+tick-visible = Las empresas pueden ver esta experiencia
+choose = Elegir
+not-stated = Sin indicar
+show-areas = Ver las áreas de esta categoría
+areas-first = Elige primero una categoría. Sus áreas aparecerán aquí.
+areas-stray = Elegidas antes, y que no son de esta categoría:
+area-none = Ninguna de estas
+hint-last-day = Déjalo vacío si sigues trabajando allí.
+hint-areas = Una como mínimo.
+hint-needed-for = Hace falta para: { $levels }.
+hint-salary = Los tres datos o ninguno.
+hint-description = Hasta { $most } caracteres.
+hint-skills = Uno en cada línea. Hasta { $most } conocimientos de { $longest } caracteres cada uno.
+form-changed-title = Ha cambiado entretanto
+form-changed = Esta experiencia se cambió en otro sitio mientras la editabas, así que todavía no se ha guardado nada. Lo que escribiste está abajo. Si lo guardas otra vez, sustituye a lo que dice ahora tu historial:
+form-gone = Esa experiencia no está en este currículo, o ya no está, así que no se ha guardado nada. Lo que escribiste está abajo: puedes añadirlo como una experiencia nueva.
+form-sent-already = Ya habías enviado este formulario, y la experiencia que contenía está en tu historial. Envíalo otra vez solo si lo de abajo es una experiencia más.
+
+## Qué está mal en un campo de ese formulario: un mensaje para cada regla
+
+wrong-summary = No se ha guardado nada. { $count ->
+    [one] Hay una cosa que corregir:
+   *[other] Hay { $count } cosas que corregir:
+}
+wrong-type = Esto no se ha podido leer. Escríbelo de nuevo.
+wrong-company-missing = Escribe la empresa.
+wrong-job-missing = Escribe tu puesto.
+wrong-start-missing = Escribe el primer día: día, mes y año.
+wrong-end-missing = Escribe el último día, o marca que sigues trabajando allí.
+wrong-level-missing = Elige tu nivel.
+wrong-staff-missing = Elige cuántas personas tenías a cargo. Hace falta para el nivel { $level }.
+wrong-reporting-to-missing = Elige de quién dependías. Hace falta para el nivel { $level }.
+wrong-category-missing = Elige una categoría.
+wrong-areas-missing = Elige al menos un área de la categoría.
+wrong-salary-period-missing = Elige cómo se cuenta el salario. Hace falta para el nivel { $level }.
+wrong-salary-min-missing = Elige desde cuánto va el salario. Hace falta para el nivel { $level }.
+wrong-salary-max-missing = Elige hasta cuánto va el salario. Hace falta para el nivel { $level }.
+wrong-salary-incomplete = Elige también este dato, o deja vacíos los tres del salario.
+wrong-company-long = La empresa tiene { $length } caracteres. Puede tener { $most } como máximo.
+wrong-job-long = El puesto tiene { $length } caracteres. Puede tener { $most } como máximo.
+wrong-description-long = La descripción tiene { $length } caracteres. Puede tener { $most } como máximo.
+wrong-character = Aquí hay un carácter de control invisible ({ $character }). Escríbelo de nuevo.
+wrong-skills-many = Son { $count } conocimientos. Puede haber { $most } como máximo.
+wrong-skill-long = El conocimiento «{ $skill }» tiene { $length } caracteres. Puede tener { $most } como máximo.
+wrong-level-unknown = «{ $sent }» no está en la lista de niveles. Elige uno de la lista.
+wrong-staff-unknown = «{ $sent }» no está en la lista de números de personas. Elige uno de la lista.
+wrong-reporting-to-unknown = «{ $sent }» no está en la lista de superiores. Elige uno de la lista.
+wrong-category-unknown = «{ $sent }» no está en la lista de categorías. Elige una de la lista.
+wrong-area-unknown = «{ $sent }» no está en la lista de áreas. Desmárcala y elige otras.
+wrong-industry-unknown = «{ $sent }» no está en la lista de sectores. Elige uno de la lista, o ninguno.
+wrong-salary-period-unknown = «{ $sent }» no está en la lista de formas de contar un salario. Elige una de la lista.
+wrong-salary-min-unknown = «{ $sent }» no está en la lista de cantidades, como comienzo del salario. Elige una de la lista.
+wrong-salary-max-unknown = «{ $sent }» no está en la lista de cantidades, como final del salario. Elige una de la lista.
+wrong-date = «{ $sent }» no es un día entre 1900 y 2200. Escríbelo como año, mes y día: 2006-09-14.
+wrong-end-and-on-course = Hay un último día ({ $sent }), y sigues trabajando allí. Vacía lo uno o desmarca lo otro.
+wrong-end-early = El último día, { $end }, tiene que ser posterior al primero, { $start }.
+wrong-area-elsewhere = { $area } no es de { $category }. Elige áreas de esa categoría, u otra categoría.
+wrong-amount-of-other-period = { $amount } no es una cantidad de { $period }. Elige una de las que están debajo.
+wrong-max-below-min = El salario llega hasta { $max }, que es menos que { $min }, donde empieza.
 
 ## La bandeja de la demostración
 

@@ -44,13 +44,18 @@ accept = Terima
 decline = Tolak
 yes = Ya
 no = Tidak
+value-none = Tidak ada
+edit = Ubah
+delete = Hapus
+keep = Simpan saja
+back-unchanged = Kembali tanpa mengubah apa pun
 
 ## Halaman awal
 
 home-title = Riwayat karier Anda, dicatat dengan jujur
 home-lead = Server ini menyimpan satu riwayat pekerjaan Anda. Anda yang menentukan apa isinya dan siapa yang boleh membacanya.
 home-attested = Mitra, misalnya layanan penggajian, mengirim apa yang diketahuinya. Isinya masuk ke riwayat Anda hanya jika Anda terima, dan tidak dapat diubah siapa pun.
-home-declared = Anda sendiri yang menyatakannya, melalui aplikasi yang Anda izinkan.
+home-declared = Anda sendiri yang menyatakannya, di sini atau melalui aplikasi yang Anda izinkan.
 home-never-mixed = Keduanya tidak pernah dicampur, dan setiap data menunjukkan siapa yang menyatakannya dan kapan.
 home-sign-in = Masuk
 home-record = Buka riwayat Anda
@@ -174,7 +179,7 @@ attested-by = Dikirim oleh { $client } pada { $received }, Anda terima pada { $a
 attested-name = Nama di dalamnya: { $name }.
 me-declared = Pernyataan Anda sendiri
 me-declared-about = Anda yang menyatakannya, atau aplikasi yang Anda izinkan.
-me-declared-none = Belum ada pernyataan. Aplikasi yang Anda izinkan dapat menulis di sini.
+me-declared-none = Belum ada pernyataan di sini. Tambahkan pengalaman sendiri, atau biarkan aplikasi yang Anda izinkan melakukannya.
 declared-more = Semua rincian
 declared-source = Semuanya { $source }.
 declared-source-except = Selebihnya { $source }.
@@ -202,6 +207,129 @@ sign-out-heading = Keluar
 sign-out-about = Jika perangkat ini dipakai orang lain juga, keluarlah setelah selesai.
 sign-out = Keluar di sini
 sign-out-everywhere = Keluar di semua perangkat
+
+## CV
+
+to-curricula = Kelola CV Anda
+curricula-title = CV Anda
+curricula-lead = CV adalah daftar pengalaman kerja yang Anda nyatakan. Anda dapat memiliki hingga { $most }, misalnya satu untuk setiap jenis pekerjaan.
+curricula-principal-about = CV utama berada di urutan pertama, di sini dan bagi aplikasi.
+curriculum-principal = Utama
+curriculum-count = { $count ->
+    [0] Belum ada pengalaman
+   *[other] { $count } pengalaman
+}
+experience-add = Tambah pengalaman
+curriculum-rename = Ganti nama
+curriculum-make-principal = Jadikan utama
+curriculum-last = Ini satu-satunya CV Anda. Riwayat selalu memiliki satu CV, jadi CV ini tidak dapat dihapus.
+curricula-new = CV baru
+curricula-full = Anda sudah memiliki { $most } CV, tidak bisa lebih. Hapus satu untuk memberi tempat bagi yang lain.
+curriculum-name = Nama
+curriculum-name-hint = Hingga { $most } karakter. Aplikasi yang Anda izinkan juga melihatnya.
+curriculum-name-missing = Masukkan nama untuk CV itu.
+curriculum-name-long = Nama itu { $length } karakter. Paling banyak { $most }.
+curriculum-name-character = Ada karakter kendali yang tidak terlihat dalam nama itu. Ketik ulang.
+curriculum-create = Buat CV
+rename-title = Ganti nama { $name }
+rename-do = Simpan nama
+delete-for-good = Ini tidak dapat dibatalkan.
+delete-curriculum-title = Hapus { $name }?
+delete-curriculum-last-title = { $name } tetap ada
+delete-curriculum-with-it = { $count ->
+    [0] Tidak ada pernyataan di dalamnya.
+   *[other] { $count } pengalaman di dalamnya ikut dihapus.
+}
+delete-curriculum-next = Ini CV utama Anda. { $name } akan menggantikannya.
+delete-curriculum = Hapus CV
+delete-experience-title = Hapus pengalaman ini?
+delete-experience-lead = Pengalaman ini dikeluarkan dari { $curriculum }.
+delete-experience-attested = Keterangan dari mitra tetap seperti adanya.
+delete-experience = Hapus pengalaman
+
+done-curriculum-created = CV sudah dibuat. Sekarang Anda dapat menambahkan pengalaman.
+done-curriculum-renamed = CV itu sudah berganti nama.
+done-principal-changed = CV utama Anda sekarang yang lain.
+done-curriculum-deleted = CV itu sudah dihapus.
+done-experience-added = Pengalaman itu sudah ditambahkan ke riwayat Anda.
+done-experience-saved = Perubahan Anda sudah disimpan.
+done-experience-deleted = Pengalaman itu sudah dihapus.
+
+## Formulir pengalaman
+
+form-new-title = Tambah pengalaman
+form-new-lead = Ini masuk ke { $curriculum }, sebagai pernyataan Anda sendiri.
+form-edit-title = Ubah pengalaman
+form-edit-lead = Ini ada di { $curriculum }. Yang Anda ubah ditandai sebagai pernyataan Anda.
+form-add = Tambahkan pengalaman
+form-save = Simpan perubahan
+form-job = Pekerjaan
+form-time = Waktu
+form-kind = Jenis pekerjaan
+form-position = Jenjang dan tanggung jawab
+form-salary = Gaji
+form-more = Keterangan lain
+field-optional = { $label } (opsional)
+field-first-day = Hari pertama
+field-last-day = Hari terakhir
+tick-on-course = Saya masih bekerja di sana
+tick-hide-salary = Sembunyikan gaji dari perusahaan
+tick-visible = Perusahaan boleh melihat pengalaman ini
+choose = Pilih
+not-stated = Tidak diisi
+show-areas = Tampilkan bidang dari kategori ini
+areas-first = Pilih kategori dahulu. Bidangnya kemudian muncul di sini.
+areas-stray = Dipilih sebelumnya, dan bukan dari kategori ini:
+area-none = Tidak satu pun dari ini
+hint-last-day = Kosongkan jika Anda masih bekerja di sana.
+hint-areas = Paling sedikit satu.
+hint-needed-for = Diperlukan untuk: { $levels }.
+hint-salary = Ketiganya atau tidak sama sekali.
+hint-description = Hingga { $most } karakter.
+hint-skills = Satu di setiap baris. Hingga { $most } keahlian, masing-masing { $longest } karakter.
+form-changed-title = Sudah berubah
+form-changed = Pengalaman ini diubah di tempat lain ketika Anda sedang mengubahnya, jadi belum ada yang disimpan. Isian Anda ada di bawah. Jika Anda simpan lagi, isian itu menggantikan yang sekarang ada dalam riwayat Anda:
+form-gone = Pengalaman itu tidak ada dalam CV ini, atau sudah tidak ada, jadi tidak ada yang disimpan. Isian Anda ada di bawah: Anda dapat menambahkannya sebagai pengalaman baru.
+form-sent-already = Formulir ini sudah pernah Anda kirim, dan pengalaman yang dimuatnya ada dalam riwayat Anda. Kirim lagi hanya jika yang di bawah ini pengalaman lain.
+
+## Yang salah pada isian formulir itu: satu pesan untuk setiap aturan
+
+wrong-summary = Belum ada yang disimpan. { $count } hal perlu diperbaiki:
+wrong-type = Ini tidak dapat dibaca. Isi ulang.
+wrong-company-missing = Masukkan nama perusahaan.
+wrong-job-missing = Masukkan posisi Anda.
+wrong-start-missing = Masukkan hari pertama: tanggal, bulan, dan tahun.
+wrong-end-missing = Masukkan hari terakhir, atau tandai bahwa Anda masih bekerja di sana.
+wrong-level-missing = Pilih jenjang Anda.
+wrong-staff-missing = Pilih berapa jumlah bawahan Anda. Jenjang { $level } memerlukannya.
+wrong-reporting-to-missing = Pilih siapa atasan Anda. Jenjang { $level } memerlukannya.
+wrong-category-missing = Pilih kategori.
+wrong-areas-missing = Pilih paling sedikit satu bidang dari kategori itu.
+wrong-salary-period-missing = Pilih cara menghitung gaji. Jenjang { $level } memerlukannya.
+wrong-salary-min-missing = Pilih mulai berapa gajinya. Jenjang { $level } memerlukannya.
+wrong-salary-max-missing = Pilih sampai berapa gajinya. Jenjang { $level } memerlukannya.
+wrong-salary-incomplete = Pilih ini juga, atau kosongkan ketiga isian gaji.
+wrong-company-long = Nama perusahaan itu { $length } karakter. Paling banyak { $most }.
+wrong-job-long = Posisi itu { $length } karakter. Paling banyak { $most }.
+wrong-description-long = Uraian itu { $length } karakter. Paling banyak { $most }.
+wrong-character = Ada karakter kendali yang tidak terlihat di sini ({ $character }). Ketik ulang.
+wrong-skills-many = Ini { $count } keahlian. Paling banyak { $most }.
+wrong-skill-long = Keahlian “{ $skill }” terdiri dari { $length } karakter. Paling banyak { $most }.
+wrong-level-unknown = “{ $sent }” tidak ada dalam daftar jenjang. Pilih dari daftar.
+wrong-staff-unknown = “{ $sent }” tidak ada dalam daftar jumlah bawahan. Pilih dari daftar.
+wrong-reporting-to-unknown = “{ $sent }” tidak ada dalam daftar atasan. Pilih dari daftar.
+wrong-category-unknown = “{ $sent }” tidak ada dalam daftar kategori. Pilih dari daftar.
+wrong-area-unknown = “{ $sent }” tidak ada dalam daftar bidang. Hapus tandanya, lalu pilih yang lain.
+wrong-industry-unknown = “{ $sent }” tidak ada dalam daftar industri. Pilih dari daftar, atau kosongkan.
+wrong-salary-period-unknown = “{ $sent }” tidak ada dalam daftar cara menghitung gaji. Pilih dari daftar.
+wrong-salary-min-unknown = “{ $sent }” tidak ada dalam daftar jumlah, sebagai awal gaji. Pilih dari daftar.
+wrong-salary-max-unknown = “{ $sent }” tidak ada dalam daftar jumlah, sebagai akhir gaji. Pilih dari daftar.
+wrong-date = “{ $sent }” bukan tanggal antara 1900 dan 2200. Tulis sebagai tahun, bulan, dan hari: 2006-09-14.
+wrong-end-and-on-course = Ada hari terakhir ({ $sent }), dan Anda masih bekerja di sana. Kosongkan yang satu atau hapus tanda yang lain.
+wrong-end-early = Hari terakhir, { $end }, harus setelah hari pertama, { $start }.
+wrong-area-elsewhere = { $area } tidak termasuk { $category }. Pilih bidang dari kategori itu, atau kategori lain.
+wrong-amount-of-other-period = { $amount } bukan jumlah untuk { $period }. Pilih yang ada di bawahnya.
+wrong-max-below-min = Gaji berakhir pada { $max }, kurang dari { $min } sebagai awalnya.
 
 ## Kotak keluar demo
 

@@ -5,6 +5,7 @@
 //! employment inside a [`credential`] is *attested* by a partner.
 
 pub mod credential;
+pub mod curriculum;
 pub mod dictionary;
 pub mod experience;
 pub mod history;

@@ -8,6 +8,9 @@ use crate::parameters::Parameters;
 use crate::pkce::CodeChallenge;
 use crate::scope::Scopes;
 
+/// The longest request, in bytes of its query. A request is carried through the sign-in and handed back in part.
+pub const LONGEST: usize = 8 * 1024;
+
 /// A request that may be shown to the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuthorizationRequest {
@@ -40,10 +43,12 @@ pub enum AuthorizationRefusal {
 /// What is told on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OnPage {
-    /// `client_id` is missing, or is no application of this server.
+    /// `client_id` is missing, stands twice, or is no application of this server.
     Client,
-    /// `redirect_uri` is missing, or is none that the application registered.
+    /// `redirect_uri` is missing, stands twice, or is none that the application registered.
     RedirectUri,
+    /// The request is longer than [`LONGEST`].
+    TooLong,
 }
 
 /// Judges a request of a client that was found by `client_id`.
@@ -55,7 +60,7 @@ pub fn check(
     client: Option<&Client>,
 ) -> Result<AuthorizationRequest, AuthorizationRefusal> {
     let on_page = |reason| Err(AuthorizationRefusal::OnPage(reason));
-    let Some(client) = client else {
+    let Some(client) = client.filter(|_| !parameters.is_repeated("client_id")) else {
         return on_page(OnPage::Client);
     };
     let ClientKind::Application { redirect_uris, .. } = &client.kind else {
@@ -64,10 +69,11 @@ pub fn check(
     let Some(redirect_uri) = parameters.get("redirect_uri") else {
         return on_page(OnPage::RedirectUri);
     };
-    if !redirect_uris.iter().any(|registered| registered.allows(redirect_uri)) {
+    let registered = redirect_uris.iter().any(|registered| registered.allows(redirect_uri));
+    if !registered || parameters.is_repeated("redirect_uri") {
         return on_page(OnPage::RedirectUri);
     }
-    let state = parameters.get("state").map(str::to_owned);
+    let state = parameters.get("state").filter(|_| !parameters.is_repeated("state")).map(str::to_owned);
     let asked = parameters.clone().once().and_then(|parameters| asked(&parameters, client));
     match asked {
         Ok((scopes, challenge)) => {
@@ -84,6 +90,10 @@ fn asked(parameters: &Parameters, client: &Client) -> Result<(Scopes, Option<Cod
     if response_type != "code" {
         let description = "Only response_type=code is served.";
         return Err(OauthError::new(ErrorCode::UnsupportedResponseType, description));
+    }
+    if parameters.get("response_mode").is_some_and(|mode| mode != "query") {
+        let description = "Only response_mode=query is served.";
+        return Err(OauthError::new(ErrorCode::InvalidRequest, description));
     }
     Ok((scopes(parameters.get("scope"), client)?, challenge(parameters, client)?))
 }
@@ -191,6 +201,10 @@ mod tests {
         assert_eq!(page(other), Err(AuthorizationRefusal::OnPage(OnPage::RedirectUri)));
         let nobody = check(&Parameters::read([BASE.as_bytes()]), None);
         assert_eq!(nobody, Err(AuthorizationRefusal::OnPage(OnPage::Client)));
+        let two = format!("{BASE}&response_type=code&redirect_uri=https://evil.example/");
+        assert_eq!(page(&two), Err(AuthorizationRefusal::OnPage(OnPage::RedirectUri)));
+        let two = format!("client_id=1&{BASE}&response_type=code&client_id=2");
+        assert_eq!(page(&two), Err(AuthorizationRefusal::OnPage(OnPage::Client)));
         let kind =
             ClientKind::Partner { secret: SecretHash::of("x"), unknown_members: UnknownMembers::Refuse };
         let partner = Client { kind, ..client };
@@ -213,6 +227,23 @@ mod tests {
         let plain = format!("{code}&code_challenge={CHALLENGE}&code_challenge_method=plain");
         assert_eq!(error(&plain, &client), ErrorCode::InvalidRequest);
         assert_eq!(error(&format!("{code}&code_challenge={CHALLENGE}"), &client), ErrorCode::InvalidRequest);
+    }
+
+    #[test]
+    fn a_state_that_stands_twice_is_not_handed_back() {
+        let client = application(Some(SecretHash::of("x")));
+        let refused = ask(&format!("{BASE}&response_type=code&state=other"), &client).unwrap_err();
+        assert!(matches!(refused, AuthorizationRefusal::Redirect { state: None, .. }), "{refused:?}");
+    }
+
+    #[test]
+    fn ledger_69_another_way_back_is_refused_and_unknown_parameters_are_not() {
+        let client = application(Some(SecretHash::of("x")));
+        let code = format!("{BASE}&response_type=code");
+        for mode in ["fragment", "form_post", "query.jwt"] {
+            assert_eq!(error(&format!("{code}&response_mode={mode}"), &client), ErrorCode::InvalidRequest);
+        }
+        assert!(ask(&format!("{code}&response_mode=query&prompt=none&nonce=1&x=y"), &client).is_ok());
     }
 
     #[test]

@@ -43,13 +43,21 @@ pub enum ClientKind {
 }
 
 impl Client {
-    /// True where this is the client's secret. A public client has none, and no secret is right for it.
+    /// True where this is the client's secret. A public client has none, so the empty one is right for it.
     pub fn has_secret(&self, presented: &str) -> bool {
-        let stored = match &self.kind {
-            ClientKind::Partner { secret, .. } => Some(secret),
-            ClientKind::Application { secret, .. } => secret.as_ref(),
-        };
-        stored.is_some_and(|stored| *stored == SecretHash::of(presented))
+        Self::is_proven(Some(self), presented)
+    }
+
+    /// True where there is a client and this is its secret. What is presented is hashed whether there is a client
+    /// or not, so that a long one takes the same time for both.
+    pub fn is_proven(client: Option<&Self>, presented: &str) -> bool {
+        let hash = SecretHash::of(presented);
+        client.is_some_and(|client| match &client.kind {
+            ClientKind::Partner { secret, .. } | ClientKind::Application { secret: Some(secret), .. } => {
+                *secret == hash
+            }
+            ClientKind::Application { secret: None, .. } => presented.is_empty(),
+        })
     }
 
     /// True for an application without a secret.
@@ -75,5 +83,30 @@ impl Client {
             ClientKind::Application { secret: None, .. } => return None,
         };
         Some(Self { kind, ..self })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ledger_66_a_secret_proves_its_own_client_and_nothing_proves_a_public_one() {
+        let client = |kind| Client {
+            id: ClientId::from_uuid(uuid::Uuid::nil()),
+            name: "C".to_owned(),
+            scopes: Scopes::default(),
+            kind,
+        };
+        let secret = SecretHash::of("right");
+        let partner = client(ClientKind::Partner { secret, unknown_members: UnknownMembers::Refuse });
+        let application = |secret| client(ClientKind::Application { secret, redirect_uris: Vec::new() });
+        for confidential in [partner, application(Some(secret))] {
+            assert!(confidential.has_secret("right"));
+            assert!(!confidential.has_secret("") && !confidential.has_secret("wrong"));
+        }
+        let public = application(None);
+        assert!(public.has_secret("") && !public.has_secret("right"));
+        assert!(!Client::is_proven(None, "") && !Client::is_proven(None, "right"));
     }
 }

@@ -68,13 +68,21 @@ pub fn read<'a>(lines: impl IntoIterator<Item = &'a str>) -> Result<Credentials,
     Ok(read)
 }
 
-/// RFC 6749 §2.3.1 has id and secret urlencoded before they are joined. Those of this server have no character
-/// that this changes, so both ways of sending them read the same.
+/// RFC 6749 §2.3.1 has id and secret urlencoded before they are joined. Some clients do so, down to the `-` and
+/// `_` that need no encoding, and most do not. Ids and secrets of this server hold neither `%` nor `+`, so both ways
+/// of sending them read the same.
 fn basic(value: &str) -> Result<Basic, Unreadable> {
     let bytes = BASE64.decode(value).map_err(|_| Unreadable::Basic)?;
     let text = String::from_utf8(bytes).map_err(|_| Unreadable::Basic)?;
     let (id, secret) = text.split_once(':').ok_or(Unreadable::Basic)?;
-    Ok(Basic { id: id.to_owned(), secret: secret.to_owned() })
+    Ok(Basic { id: urldecoded(id), secret: urldecoded(secret) })
+}
+
+fn urldecoded(text: &str) -> String {
+    // As the one value of a form, in which only `&` would end it.
+    let form = format!("={}", text.replace('&', "%26"));
+    let mut pairs = url::form_urlencoded::parse(form.as_bytes());
+    pairs.next().map(|(_, value)| value.into_owned()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -103,6 +111,18 @@ mod tests {
         for lines in table {
             assert!(read(lines.iter().copied()) == Ok(both()), "{lines:?}");
         }
+    }
+
+    #[test]
+    fn id_and_secret_may_be_urlencoded_before_they_are_joined() {
+        let read =
+            |pair: &str| read([format!("Basic {}", BASE64.encode(pair)).as_str()]).unwrap().basic.unwrap();
+        for pair in ["a-b:tnr_cs_x-y", "a%2Db:tnr%5Fcs%5Fx%2Dy", "a-b:tnr%5fcs_x%2dy"] {
+            let basic = read(pair);
+            assert_eq!((basic.id.as_str(), basic.secret.as_str()), ("a-b", "tnr_cs_x-y"), "{pair}");
+        }
+        let odd = read("a+b:c&d=e:%zz%");
+        assert_eq!((odd.id.as_str(), odd.secret.as_str()), ("a b", "c&d=e:%zz%"));
     }
 
     #[test]

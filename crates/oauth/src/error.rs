@@ -46,6 +46,9 @@ impl ErrorCode {
     }
 }
 
+/// The longest description, in characters.
+const LONGEST: usize = 200;
+
 /// An error of the token, revocation or introspection endpoint.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}: {description}", code.word())]
@@ -57,8 +60,30 @@ pub struct OauthError {
 }
 
 impl OauthError {
-    /// An error with its sentence.
+    /// An error with its sentence. Words of the request may stand in it, and it goes on to the client's pages; so
+    /// it has no other characters than RFC 6749 §4.1.2.1 and §5.2 allow, and an end.
     pub fn new(code: ErrorCode, description: impl Into<String>) -> Self {
-        Self { code, description: description.into() }
+        let allowed = |character| matches!(character, ' '..='!' | '#'..='[' | ']'..='~');
+        let description: String = description.into();
+        let description = description.chars().take(LONGEST);
+        let description =
+            description.map(|character| if allowed(character) { character } else { '?' }).collect();
+        Self { code, description }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_has_only_the_characters_that_are_allowed_and_an_end() {
+        let description = |text: &str| OauthError::new(ErrorCode::InvalidScope, text).description;
+        assert_eq!(
+            description("`cv` is no scope [of] {this} server!"),
+            "`cv` is no scope [of] {this} server!"
+        );
+        assert_eq!(description("a\"b\\c\r\nd\u{0}ñ\u{202e}\u{7f}"), "a?b?c??d????");
+        assert_eq!(description(&"x".repeat(5_000)).len(), LONGEST);
     }
 }

@@ -1,16 +1,24 @@
 //! Parameters in the form of `application/x-www-form-urlencoded`, from one place or several.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
 
 use crate::error::{ErrorCode, OauthError};
 
 /// Parameters by name. One without a value counts as omitted (RFC 6749 §3.1); one that stands more than once
 /// with different values is an error (§3.2), the same value twice is not: clients send it in the query and in
-/// the body.
-#[derive(Debug, Clone, Default)]
+/// the body. Values may be secrets, so the `Debug` form shows the names alone.
+#[derive(Clone, Default)]
 pub struct Parameters {
     values: HashMap<String, String>,
-    repeated: Option<String>,
+    repeated: BTreeSet<String>,
+}
+
+impl fmt::Debug for Parameters {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: BTreeSet<&String> = self.values.keys().collect();
+        formatter.debug_tuple("Parameters").field(&names).finish()
+    }
 }
 
 impl Parameters {
@@ -23,7 +31,7 @@ impl Parameters {
                     continue;
                 }
                 match read.values.get(name.as_ref()) {
-                    Some(known) if *known != value => read.repeated = Some(name.into_owned()),
+                    Some(known) if *known != value => drop(read.repeated.insert(name.into_owned())),
                     Some(_) => {}
                     None => {
                         read.values.insert(name.into_owned(), value.into_owned());
@@ -39,7 +47,7 @@ impl Parameters {
     /// # Errors
     /// `invalid_request` with the parameter's name.
     pub fn once(self) -> Result<Self, OauthError> {
-        match &self.repeated {
+        match self.repeated.first() {
             Some(name) => {
                 let description = format!("The parameter {} stands more than once.", name.escape_debug());
                 Err(OauthError::new(ErrorCode::InvalidRequest, description))
@@ -48,7 +56,12 @@ impl Parameters {
         }
     }
 
-    /// A parameter's value.
+    /// True for a parameter that stands more than once with different values.
+    pub fn is_repeated(&self, name: &str) -> bool {
+        self.repeated.contains(name)
+    }
+
+    /// A parameter's value; of a repeated one, the first.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(String::as_str)
     }
@@ -83,5 +96,11 @@ mod tests {
         let error = Parameters::read([b"a=1&a=2".as_slice()]).once().unwrap_err();
         assert_eq!(error.code, ErrorCode::InvalidRequest);
         assert!(error.description.contains(" a "));
+    }
+
+    #[test]
+    fn values_are_not_for_logs() {
+        let read = Parameters::read([b"client_secret=hush&code=hush".as_slice()]);
+        assert_eq!(format!("{read:?}"), "Parameters({\"client_secret\", \"code\"})");
     }
 }

@@ -52,20 +52,14 @@ impl RedirectUri {
         Ok(Self(text.to_owned()))
     }
 
-    /// True where an authorisation request may name this URI: character by character, except that the port of a
-    /// loopback IP address may be any (RFC 8252 §7.3).
+    /// True where an authorisation request may name this URI: character by character, except that the port of
+    /// plain http, which is loopback, may be any (RFC 8252 §7.3, RFC 9700 §4.1.3).
     pub fn allows(&self, requested: &str) -> bool {
-        if self.0 == requested {
-            return true;
-        }
-        let (Ok(mut ours), Ok(mut theirs)) = (Url::parse(&self.0), Url::parse(requested)) else {
-            return false;
+        let same_but_for_the_port = || {
+            let ours = without_port(&self.0)?;
+            (ours == without_port(requested)?).then_some(())
         };
-        let by_address = matches!(ours.host(), Some(url::Host::Ipv4(_) | url::Host::Ipv6(_)));
-        if ours.scheme() != "http" || !by_address || !is_loopback(&ours) {
-            return false;
-        }
-        ours.set_port(None).is_ok() && theirs.set_port(None).is_ok() && ours == theirs
+        self.0 == requested || same_but_for_the_port().is_some()
     }
 
     /// The URI as it was registered.
@@ -78,6 +72,18 @@ impl fmt::Display for RedirectUri {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// What stands before the port of a plain http URI, and what stands behind it.
+fn without_port(uri: &str) -> Option<(&str, &str)> {
+    let rest = uri.strip_prefix("http://")?;
+    let (authority, rest) = rest.split_at(rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len()));
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if is_port(port) => host,
+        _ => authority,
+    };
+    Some((host, rest))
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -127,13 +133,38 @@ mod tests {
     }
 
     #[test]
-    fn the_port_of_a_loopback_address_may_be_any() {
+    fn ledger_68_the_port_on_loopback_may_be_any_and_nothing_else() {
+        for (registered, requested) in [
+            ("http://127.0.0.1/callback", "http://127.0.0.1:51004/callback"),
+            ("http://127.0.0.1:9000/callback?x=1", "http://127.0.0.1/callback?x=1"),
+            ("http://[::1]/callback", "http://[::1]:51004/callback"),
+            ("http://localhost:1", "http://localhost:2"),
+        ] {
+            assert!(RedirectUri::parse(registered).unwrap().allows(requested), "{requested}");
+        }
         let uri = RedirectUri::parse("http://127.0.0.1/callback").unwrap();
-        assert!(uri.allows("http://127.0.0.1:51004/callback"));
-        assert!(!uri.allows("http://127.0.0.1:51004/other"));
-        assert!(!uri.allows("http://127.0.0.2:51004/callback"));
-        assert!(
-            !RedirectUri::parse("http://localhost/callback").unwrap().allows("http://localhost:1/callback")
-        );
+        for other in [
+            "http://127.0.0.1:51004/other",
+            "http://127.0.0.1:51004/x/../callback",
+            "http://127.0.0.1:51004/callback#x",
+            "http://127.0.0.1:51004/callback?",
+            "http://127.0.0.1:51004\\callback",
+            "http://127.0.0.2:51004/callback",
+            "http://127.1:51004/callback",
+            "http://0x7f.0.0.1:51004/callback",
+            "http://user@127.0.0.1:51004/callback",
+            "http://127.0.0.1:51004@evil.example/callback",
+            "http://127.0.0.1:1:2/callback",
+            "http://127.0.0.1:/callback",
+            "http://127.0.0.1:99999/callback",
+            "http://127.0.0.1:+1/callback",
+            "HTTP://127.0.0.1:51004/callback",
+            "https://127.0.0.1:51004/callback",
+            "http://127.0.0.1:51004/callback ",
+        ] {
+            assert!(!uri.allows(other), "{other}");
+        }
+        let secure = RedirectUri::parse("https://app.example.org/callback").unwrap();
+        assert!(!secure.allows("https://app.example.org:8443/callback"));
     }
 }

@@ -1,5 +1,7 @@
 //! Access tokens: what they are good for, and the answer that hands them out.
 
+use std::fmt;
+
 use career::id::{ClientId, GrantId, PersonId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -26,8 +28,8 @@ pub struct AccessToken {
 }
 
 /// The answer of a token endpoint (RFC 6749 §5.1). The contracts differ in the letter case of `token_type`,
-/// which has no meaning.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// which has no meaning. Its `Debug` form never shows the tokens.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenAnswer {
     /// The access token.
     pub access_token: String,
@@ -41,4 +43,27 @@ pub struct TokenAnswer {
     /// Space-separated; left out by the `InfoJobs` dialect.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub scope: Option<String>,
+}
+
+impl fmt::Debug for TokenAnswer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("TokenAnswer").field("scope", &self.scope).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_not_for_logs() {
+        let answer = TokenAnswer {
+            access_token: "hush".to_owned(),
+            token_type: "Bearer".to_owned(),
+            expires_in: 1,
+            refresh_token: Some("hush".to_owned()),
+            scope: None,
+        };
+        assert_eq!(format!("{answer:?}"), "TokenAnswer { scope: None, .. }");
+    }
 }

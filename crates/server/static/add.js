@@ -2,6 +2,10 @@
 // form on the page, and says so.
 (function () {
   "use strict";
+  // The whole link, pasted over a shortened one, changes the fragment alone.
+  addEventListener("hashchange", function () {
+    location.reload();
+  });
   var fragment = location.hash.slice(1);
   var content = new URLSearchParams(fragment).get("content") || "";
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(content)) {

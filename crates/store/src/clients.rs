@@ -79,6 +79,10 @@ impl Query for ClientById {
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
         find(session, self.id).await
     }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
 }
 
 pub(crate) async fn find<S: Session>(session: &mut S, id: ClientId) -> Result<Option<Client>, SqlError> {
@@ -115,6 +119,10 @@ impl Query for Clients {
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
         let mut rows = session.query(&LIST, &[]).await?;
         rows.iter_mut().map(|row| Ok((read(row)?, row.time(7)?))).collect()
+    }
+
+    fn is_one_statement(&self) -> bool {
+        true
     }
 }
 

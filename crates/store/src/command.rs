@@ -2,6 +2,8 @@
 
 use std::future::Future;
 
+use career::id::PersonId;
+
 use crate::sql::{Session, SqlError};
 
 /// A change, as plain data named after what happens in the domain.
@@ -20,6 +22,12 @@ pub trait Command: Send + Sync + 'static {
         &self,
         session: &mut S,
     ) -> impl Future<Output = Result<Self::Outcome, Stop<Self::Refusal>>> + Send;
+
+    /// Whose history this writes, where it knows. Commands that share a commit are run in the order of their
+    /// people: so two nodes wait for each other in one direction only, and not in a circle.
+    fn person(&self) -> Option<PersonId> {
+        None
+    }
 }
 
 /// A question, as plain data. It reads one snapshot and always names whose data it wants.
@@ -32,6 +40,12 @@ pub trait Query: Send + Sync + 'static {
         &self,
         session: &mut S,
     ) -> impl Future<Output = Result<Self::Answer, SqlError>> + Send;
+
+    /// True where one statement at the most is enough to answer: it is a snapshot by itself and needs no
+    /// transaction around it.
+    fn is_one_statement(&self) -> bool {
+        false
+    }
 }
 
 /// Why a command stopped half-way. Whatever it had written is undone.

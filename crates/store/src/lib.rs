@@ -5,6 +5,7 @@
 
 pub mod clients;
 mod command;
+pub mod curricula;
 pub mod experiences;
 pub mod grants;
 mod history;
@@ -12,17 +13,21 @@ pub mod keys;
 pub mod mail;
 mod numbering;
 pub mod people;
+mod postgres;
 pub mod readiness;
 pub mod record;
 pub mod sql;
 mod sqlite;
 pub mod submissions;
+mod surroundings;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 pub use command::{Command, Failure, NotDone, Query, Stop};
 pub use keys::Keys;
+use postgres::Postgres;
+pub use postgres::{PostgresUrl, PostgresUrlError};
 use sqlite::Sqlite;
 
 /// Where random bytes come from. Injected, so that a test can repeat itself.
@@ -33,7 +38,12 @@ pub trait Randomness: Send + Sync + 'static {
 
 /// A store of either kind.
 pub struct Store {
-    sqlite: Sqlite,
+    backend: Backend,
+}
+
+enum Backend {
+    Sqlite(Sqlite),
+    Postgres(Postgres),
 }
 
 /// How much was written, and with how many commits.
@@ -45,32 +55,32 @@ pub struct Counters {
     pub commits: u64,
 }
 
-/// Why a store could not be opened. Nothing was changed.
+/// Why a store could not be opened. Nothing was changed. The place is the path of a file, or the URL of a database
+/// without user and password.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The file cannot be opened, read or written.
-    #[error("{path}: {reason}", path = path.display())]
+    /// It cannot be opened, read or written.
+    #[error("{place}: {reason}")]
     Unusable {
-        /// The file.
-        path: PathBuf,
+        /// The database.
+        place: String,
         /// What the system or the database said.
         reason: String,
     },
-    /// A SQLite file of some other program.
-    #[error("{path}: this is a database of another program; choose another folder", path = path.display())]
+    /// A database of some other program.
+    #[error("{place}: this is a database of another program; choose another one")]
     Foreign {
-        /// The file.
-        path: PathBuf,
+        /// The database.
+        place: String,
     },
     /// A schema from the future.
     #[error(
-        "{path}: this database was made by a newer version of Tenure (it needs schema {needs}, this program \
-         knows {known}); use that version or a later one",
-        path = path.display()
+        "{place}: this database was made by a newer version of Tenure (it needs schema {needs}, this program \
+         knows {known}); use that version or a later one"
     )]
     Newer {
-        /// The file.
-        path: PathBuf,
+        /// The database.
+        place: String,
         /// The oldest schema version that a program must know to use it.
         needs: i64,
         /// The newest that this program knows.
@@ -84,7 +94,19 @@ impl Store {
     /// # Errors
     /// [`OpenError`], with nothing changed.
     pub fn open_sqlite(path: &Path, randomness: &Arc<dyn Randomness>) -> Result<Self, OpenError> {
-        Ok(Self { sqlite: Sqlite::open(path, randomness)? })
+        Ok(Self { backend: Backend::Sqlite(Sqlite::open(path, randomness)?) })
+    }
+
+    /// Opens a store in a PostgreSQL database, which must be there, and brings its schema up to date. Any number of
+    /// nodes may have the same one. It does its work on the runtime that this is called on.
+    ///
+    /// # Errors
+    /// [`OpenError`], with nothing changed.
+    pub async fn open_postgres(
+        url: &PostgresUrl,
+        randomness: &Arc<dyn Randomness>,
+    ) -> Result<Self, OpenError> {
+        Ok(Self { backend: Backend::Postgres(Postgres::open(url, randomness).await?) })
     }
 
     /// Applies a command. The answer comes after the commit that holds it.
@@ -92,7 +114,10 @@ impl Store {
     /// # Errors
     /// [`NotDone::Refused`] where the domain refuses, [`NotDone::Failed`] where the store has no answer.
     pub async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {
-        self.sqlite.apply(command).await
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.apply(command).await,
+            Backend::Postgres(postgres) => postgres.apply(command).await,
+        }
     }
 
     /// Answers a query.
@@ -100,31 +125,46 @@ impl Store {
     /// # Errors
     /// [`Failure`] where the store has no answer.
     pub async fn answer<Q: Query>(&self, query: Q) -> Result<Q::Answer, Failure> {
-        self.sqlite.answer(query).await
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.answer(query).await,
+            Backend::Postgres(postgres) => postgres.answer(query).await,
+        }
     }
 
-    /// Waits until nothing is left in the database's files that was deleted before this call, as far as the
-    /// database can see to that.
+    /// Waits until nothing is left in the database's files that was deleted before this call, as far as this
+    /// program can see to that: PostgreSQL sees to it itself, when it vacuums.
     ///
     /// # Errors
     /// [`Failure`] where the store is closing.
     pub async fn settle(&self) -> Result<(), Failure> {
-        self.sqlite.settle().await
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.settle().await,
+            Backend::Postgres(_) => Ok(()),
+        }
     }
 
     /// The keys of this database.
     pub fn keys(&self) -> &Keys {
-        self.sqlite.keys()
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.keys(),
+            Backend::Postgres(postgres) => postgres.keys(),
+        }
     }
 
     /// How much was written so far.
     pub fn counters(&self) -> Counters {
-        self.sqlite.counters()
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.counters(),
+            Backend::Postgres(postgres) => postgres.counters(),
+        }
     }
 
     /// Finishes what was accepted and lets go of the database. Later calls answer that the store is closing.
     pub fn close(&self) {
-        self.sqlite.close();
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.close(),
+            Backend::Postgres(postgres) => postgres.close(),
+        }
     }
 }
 

@@ -13,14 +13,17 @@ statements! {
         "update mail set next_try_at = $1, tries = tries + 1 \
          where id in (select id from mail where sent_at is null and next_try_at <= $2 order by next_try_at limit 20) \
          returning id, to_address, subject, body, code, created_at, tries"
+        // Named first, so that what is locked is chosen once and no more than that is claimed.
         postgres
-        "update mail set next_try_at = $1, tries = tries + 1 \
-         where id in (select id from mail where sent_at is null and next_try_at <= $2 order by next_try_at limit 20 \
-         for update skip locked) \
-         returning id, to_address, subject, body, code, created_at, tries";
+        "with due as materialized (select id from mail where sent_at is null and next_try_at <= $2 \
+         order by next_try_at limit 20 for update skip locked) \
+         update mail set next_try_at = $1, tries = tries + 1 from due where mail.id = due.id \
+         returning mail.id, to_address, subject, body, code, created_at, tries";
     MARK_SENT = "update mail set sent_at = $1 where id = $2";
     DELETE = "delete from mail where id = $1";
     POSTPONE = "update mail set next_try_at = $1 where id = $2 and sent_at is null";
+    LATE = "select count(*) from mail where to_address = $1 and sent_at is null \
+        and (tries > 1 or (tries = 1 and next_try_at < created_at + $2))";
     NEWEST = "select id, to_address, subject, body, code, created_at, tries from mail \
         order by created_at desc, id desc limit 200";
 }
@@ -147,6 +150,28 @@ impl Command for PostponeMail {
     }
 }
 
+/// Whether mail to an address could not be sent and still waits. A mail that is on its way for the first time does
+/// not count: its next try is a whole [`ClaimMail::LEASE`] away, and after a failure it is sooner.
+#[derive(Debug)]
+pub struct MailIsLate {
+    /// To whom.
+    pub to: String,
+}
+
+impl Query for MailIsLate {
+    type Answer = bool;
+
+    async fn answer<S: Session>(&self, session: &mut S) -> Result<bool, SqlError> {
+        let lease = ClaimMail::LEASE.as_secs() * 1000;
+        let row = session.query_one(&LATE, &[self.to.as_str().into(), lease.into()]).await?;
+        row.map_or(Ok(false), |mut row| Ok(row.integer(0)? > 0))
+    }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
+}
+
 /// The newest mails, for the demo's outbox.
 #[derive(Debug)]
 pub struct NewestMail;
@@ -156,5 +181,9 @@ impl Query for NewestMail {
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Vec<Mail>, SqlError> {
         session.query(&NEWEST, &[]).await?.iter_mut().map(read).collect()
+    }
+
+    fn is_one_statement(&self) -> bool {
+        true
     }
 }

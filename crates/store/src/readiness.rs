@@ -17,4 +17,8 @@ impl Query for Ready {
     async fn answer<S: Session>(&self, session: &mut S) -> Result<(), SqlError> {
         session.query_one(&LOOK, &[]).await.map(drop)
     }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
 }

@@ -147,4 +147,8 @@ impl Command for EnterRead {
         }
         Ok(())
     }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
 }

@@ -1,5 +1,7 @@
 //! What tests need of this crate, and other crates' tests too.
 
+pub mod postgres;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use aws_lc_rs::digest::{SHA256, digest};

@@ -44,9 +44,9 @@ pub fn open(folder: &Path) -> Result<Store, Problem> {
     }
     let randomness: Arc<dyn Randomness> = Arc::new(SystemRandomness);
     Store::open_sqlite(&database, &randomness).map_err(|error| match error {
-        OpenError::Unusable { path, reason } => {
+        OpenError::Unusable { reason, .. } => {
             let words = format!("the database cannot be used: {reason}; {TODO}");
-            Problem::Folder { path, words }
+            Problem::Folder { path: database.clone(), words }
         }
         other => Problem::Open(other),
     })

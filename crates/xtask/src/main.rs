@@ -1,7 +1,14 @@
 //! The project's own commands: `cargo xtask test`.
 
+mod browser;
+mod built;
+mod mail;
+mod node;
+mod oauth_clients;
+mod python;
 mod run;
 mod test;
+mod tool;
 
 use std::process::ExitCode;
 
@@ -18,12 +25,16 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Runs every test, after installing or starting what they need.
-    Test,
+    Test {
+        /// Runs one suite alone.
+        #[arg(long)]
+        only: Option<test::Suite>,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Test => test::all(),
+        Command::Test { only } => test::run_suites(only),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

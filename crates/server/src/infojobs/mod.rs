@@ -6,6 +6,8 @@ mod describe;
 pub(crate) mod errors;
 mod list_curricula;
 mod list_experience;
+#[cfg(test)]
+mod ownership_tests;
 mod path;
 mod prepared;
 mod read_dictionary;

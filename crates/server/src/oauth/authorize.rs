@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use oauth::authorization::{
-    AuthorizationRefusal, AuthorizationRequest, OnPage, check, error_redirect, success_redirect,
+    AuthorizationRefusal, AuthorizationRequest, LONGEST, OnPage, check, error_redirect, success_redirect,
 };
 use oauth::client::Client;
 use oauth::error::{ErrorCode, OauthError};
@@ -25,13 +25,15 @@ use crate::person::answer::{self, Refused};
 use crate::person::form::Form;
 use crate::person::visitor::Visitor;
 
-/// The consent page, after sign-in.
+/// The consent page, after sign-in. Nobody is sent to an application before that, not even with an error: else a
+/// link to this server would lead anybody to a place of the application's choice (RFC 9700 §4.11.2).
 pub(super) async fn show(State(app): State<App>, visitor: Visitor, uri: Uri) -> Result<Response, Refused> {
-    let (client, request) = match judge(&app, &visitor, &uri).await? {
-        Ok(asked) => asked,
-        Err(refusal) => return refuse(&app, &visitor, &refusal, StatusCode::FOUND),
-    };
+    let judged = judge(&app, &visitor, &uri).await?;
     let person = visitor.signed_in()?;
+    let (client, request) = match judged {
+        Ok(asked) => asked,
+        Err(Back(location)) => return Ok(answer::redirect(StatusCode::FOUND, &location)),
+    };
     let returns_to = host(&request.redirect_uri);
     let scopes: Vec<Scope> = request.scopes.iter().collect();
     let page = Consent {
@@ -46,20 +48,22 @@ pub(super) async fn show(State(app): State<App>, visitor: Visitor, uri: Uri) -> 
     Ok(answer::with_form_action(response, &request.redirect_uri))
 }
 
-/// The person's decision. Everything about the request is judged again: the form carries the same query.
+/// The person's decision. Everything about the request is judged again: the form carries the same query. All
+/// redirects are 303, so that no browser sends the form on (RFC 9700 §4.12).
 pub(super) async fn decide(
     State(app): State<App>,
     visitor: Visitor,
     uri: Uri,
     body: Bytes,
 ) -> Result<Response, Refused> {
-    let (client, request) = match judge(&app, &visitor, &uri).await? {
-        Ok(asked) => asked,
-        Err(refusal) => return refuse(&app, &visitor, &refusal, StatusCode::SEE_OTHER),
-    };
+    let judged = judge(&app, &visitor, &uri).await?;
     let person = visitor.signed_in()?;
     let form = Form::read(&body);
     visitor.check_form(&app, &form)?;
+    let (client, request) = match judged {
+        Ok(asked) => asked,
+        Err(Back(location)) => return Ok(answer::redirect(StatusCode::SEE_OTHER, &location)),
+    };
     let (state, issuer) = (request.state.as_deref(), app.settings.public_url.as_str());
     let back = match form.get("decision") {
         Some("accept") => {
@@ -85,42 +89,46 @@ pub(super) async fn decide(
         _ => return Err(visitor.problem(StatusCode::BAD_REQUEST, problem::Kind::BadAuthorization, None)),
     };
     back.map(|location| answer::redirect(StatusCode::SEE_OTHER, &location))
-        .ok_or_else(|| visitor.problem(StatusCode::BAD_REQUEST, problem::Kind::UnknownRedirectUri, None))
+        .ok_or_else(|| on_page(&visitor, OnPage::RedirectUri))
 }
 
-type Judged = Result<(Client, AuthorizationRequest), AuthorizationRefusal>;
+/// What is wrong with a request is told to the application, by a redirect to this URI.
+struct Back(String);
 
-async fn judge(app: &App, visitor: &Visitor, uri: &Uri) -> Result<Judged, Refused> {
-    let parameters = Parameters::read([uri.query().unwrap_or_default().as_bytes()]);
-    let id = parameters.get("client_id").and_then(|id| id.parse().ok());
-    let client = match id {
+/// The request, or the way back with what is wrong with it. A wrong client or redirect URI is told on a page.
+async fn judge(
+    app: &App,
+    visitor: &Visitor,
+    uri: &Uri,
+) -> Result<Result<(Client, AuthorizationRequest), Back>, Refused> {
+    let query = uri.query().unwrap_or_default();
+    if query.len() > LONGEST {
+        return Err(on_page(visitor, OnPage::TooLong));
+    }
+    let parameters = Parameters::read([query.as_bytes()]);
+    let client = match parameters.get("client_id").and_then(|id| id.parse().ok()) {
         Some(id) => visitor.read(app, ClientById { id }).await?,
         None => None,
     };
-    let judged = check(&parameters, client.as_ref());
-    Ok(judged.and_then(|request| {
-        client.map(|client| (client, request)).ok_or(AuthorizationRefusal::OnPage(OnPage::Client))
-    }))
-}
-
-/// A wrong client or redirect URI is told on a page, anything else by a redirect.
-fn refuse(
-    app: &App,
-    visitor: &Visitor,
-    refusal: &AuthorizationRefusal,
-    status: StatusCode,
-) -> Result<Response, Refused> {
-    let on_page = |kind| Err(visitor.problem(StatusCode::BAD_REQUEST, kind, None));
-    match refusal {
-        AuthorizationRefusal::OnPage(OnPage::Client) => on_page(problem::Kind::UnknownApplication),
-        AuthorizationRefusal::OnPage(OnPage::RedirectUri) => on_page(problem::Kind::UnknownRedirectUri),
-        AuthorizationRefusal::Redirect { redirect_uri, error, state } => {
-            match error_redirect(redirect_uri, error, state.as_deref(), app.settings.public_url.as_str()) {
-                Some(location) => Ok(answer::redirect(status, &location)),
-                None => on_page(problem::Kind::UnknownRedirectUri),
-            }
+    match (check(&parameters, client.as_ref()), client) {
+        (Ok(request), Some(client)) => Ok(Ok((client, request))),
+        (Ok(_), None) => Err(on_page(visitor, OnPage::Client)),
+        (Err(AuthorizationRefusal::OnPage(reason)), _) => Err(on_page(visitor, reason)),
+        (Err(AuthorizationRefusal::Redirect { redirect_uri, error, state }), _) => {
+            let issuer = app.settings.public_url.as_str();
+            let back = error_redirect(&redirect_uri, &error, state.as_deref(), issuer);
+            back.map(|location| Err(Back(location))).ok_or_else(|| on_page(visitor, OnPage::RedirectUri))
         }
     }
+}
+
+fn on_page(visitor: &Visitor, reason: OnPage) -> Refused {
+    let kind = match reason {
+        OnPage::Client => problem::Kind::UnknownApplication,
+        OnPage::RedirectUri => problem::Kind::UnknownRedirectUri,
+        OnPage::TooLong => problem::Kind::BadAuthorization,
+    };
+    visitor.problem(StatusCode::BAD_REQUEST, kind, None)
 }
 
 /// What the page names as the place that the person is sent back to.

@@ -9,12 +9,10 @@ use oauth::error::{ErrorCode, OauthError};
 use oauth::parameters::Parameters;
 use store::clients::ClientById;
 
+use super::LONGEST_FORM;
 use super::errors::Error;
 use crate::app::App;
 use crate::http::body;
-
-/// The longest form, in bytes.
-const LONGEST_FORM: usize = 64 * 1024;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -74,13 +72,12 @@ impl OauthRequest {
             Some((id, secret)) => (id.as_str(), Some(secret.as_str())),
             None => (id.ok_or_else(|| invalid("The client credentials are missing."))?, secret),
         };
-        let unknown = || invalid("The client is unknown or its secret is wrong.");
-        let id = id.parse().map_err(|_| unknown())?;
-        let client = app.store.answer(ClientById { id }).await?.ok_or_else(unknown)?;
-        let right = match secret {
-            Some(secret) if !secret.is_empty() => client.has_secret(secret),
-            _ => client.is_public(),
+        let client = match id.parse() {
+            Ok(id) => app.store.answer(ClientById { id }).await?,
+            Err(_) => None,
         };
-        if right { Ok(client) } else { Err(unknown().into()) }
+        let proven = Client::is_proven(client.as_ref(), secret.unwrap_or_default());
+        let client = client.filter(|_| proven);
+        client.ok_or_else(|| invalid("The client is unknown or its secret is wrong.").into())
     }
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{Request, State};
 use oauth::error::{ErrorCode, OauthError};
-use oauth::secret::SecretHash;
+use oauth::secret::{Kind, Secret};
 use serde_json::{Value, json};
 use store::grants::TokenByHash;
 
@@ -11,7 +11,8 @@ use super::client::{self, Places};
 use super::errors::Error;
 use crate::app::App;
 
-/// Another client's token is as inactive as an unknown one (RFC 7662 §2.2).
+/// Another client's token is as inactive as an unknown one (RFC 7662 §2.2). Only an access token has a
+/// `token_type`, so that nobody takes a refresh token for one.
 pub(super) async fn handle(State(app): State<App>, request: Request) -> Result<Json<Value>, Error> {
     let request = client::read(request, Places::Form).await?;
     let client = request.client(&app).await?;
@@ -19,8 +20,13 @@ pub(super) async fn handle(State(app): State<App>, request: Request) -> Result<J
         let description = "A client without a secret cannot ask about tokens.";
         return Err(OauthError::new(ErrorCode::InvalidClient, description).into());
     }
-    let token = SecretHash::of(request.parameters.required("token")?);
-    let found = app.store.answer(TokenByHash { token }).await?;
+    let token = request.parameters.required("token")?;
+    let access = Secret::parse(Kind::Access, token);
+    let is_access = access.is_some();
+    let found = match access.or_else(|| Secret::parse(Kind::Refresh, token)) {
+        Some(token) => app.store.answer(TokenByHash { token: token.hash() }).await?,
+        None => None,
+    };
     let active = found.filter(|token| token.client == client.id && app.now() < token.expires_at);
     Ok(Json(active.map_or_else(
         || json!({"active": false}),
@@ -32,6 +38,9 @@ pub(super) async fn handle(State(app): State<App>, request: Request) -> Result<J
                 "exp": token.expires_at.as_second(),
                 "iss": app.settings.public_url.as_str(),
             });
+            if is_access {
+                answer["token_type"] = "Bearer".into();
+            }
             if let Some(person) = token.person {
                 answer["sub"] = json!(person);
             }

@@ -7,13 +7,19 @@ mod introspect;
 mod metadata;
 mod partner_token;
 mod revoke;
+#[cfg(test)]
+mod rfc9700_tests;
 mod token;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use crate::app::App;
+
+/// The longest form, in bytes.
+const LONGEST_FORM: usize = 64 * 1024;
 
 /// Where a person allows an application to act for them (`infojobs.md §2.3`).
 pub(crate) const USER_AUTHORIZE: &str = "/api/oauth/user-authorize/index.xhtml";
@@ -38,4 +44,5 @@ pub(crate) fn routes(app: &App) -> Router<App> {
         .layer(from_fn_with_state(app.clone(), errors::render))
         .route("/.well-known/oauth-authorization-server", get(metadata::handle))
         .route(USER_AUTHORIZE, get(authorize::show).post(authorize::decide))
+        .layer(DefaultBodyLimit::max(LONGEST_FORM))
 }

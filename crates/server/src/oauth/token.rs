@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use oauth::client::Client;
+use oauth::code::CodeRefusal;
 use oauth::error::{ErrorCode, OauthError};
 use oauth::scope::Scopes;
 use oauth::sealed;
@@ -110,7 +111,8 @@ async fn redeem(
     };
     match app.store.apply(command).await {
         Ok(Ok(scopes)) => Ok(fresh.answer(Some(&scopes), dialect)),
-        Ok(Err(RedeemRefusal::Unknown)) => Err(unknown()),
+        // Whoever found another client's code learns nothing of it.
+        Ok(Err(RedeemRefusal::Unknown | RedeemRefusal::Rule(CodeRefusal::OtherClient))) => Err(unknown()),
         Ok(Err(RedeemRefusal::Rule(rule))) => Err(invalid_grant(format!("{rule}."))),
         Err(NotDone::Failed(failure)) => Err(failure.into()),
         Err(NotDone::Refused(never)) => match never {},

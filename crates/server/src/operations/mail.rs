@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use lettre::message::Mailbox;
-use lettre::message::header::ContentType;
+use lettre::message::{Mailbox, SinglePart};
+use lettre::transport::smtp::Error as SmtpError;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use store::NotDone;
 use store::mail::{ClaimMail, Mail, MailSent, PostponeMail};
@@ -44,24 +44,43 @@ impl Mailer {
     }
 
     async fn send(&self, mail: &Mail) -> Result<(), Refusal> {
-        let unwritable = Refusal { answer: None };
+        let unwritable = Refusal { why: "it cannot be written", answer: None };
         let to = mail.content.to.parse().map_err(|_| unwritable)?;
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .subject(&mail.content.subject)
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.content.body.clone());
+            .message_id(Some(self.message_id(mail)))
+            .singlepart(SinglePart::plain(mail.content.body.clone()));
         let message = message.map_err(|_| unwritable)?;
         let sent = self.transport.send(message).await;
-        sent.map(drop).map_err(|error| Refusal { answer: error.status().map(u16::from) })
+        sent.map(drop).map_err(|error| Refusal { why: kind(&error), answer: error.status().map(u16::from) })
+    }
+
+    /// The same for every try, so that whoever gets a mail twice can tell.
+    fn message_id(&self, mail: &Mail) -> String {
+        format!("<{}@{}>", mail.content.id, self.from.email.domain())
     }
 }
 
-/// A mail was not taken. The relay's words may name the address, so that only its code is kept for the log;
-/// none where it was not reached.
+/// What went wrong, without the relay's words.
+fn kind(error: &SmtpError) -> &'static str {
+    if error.is_timeout() {
+        "it took too long"
+    } else if error.is_tls() {
+        "its certificate or its encryption is not good"
+    } else if error.is_permanent() || error.is_transient() {
+        "it said no"
+    } else {
+        "it was not reached, or broke off"
+    }
+}
+
+/// A mail was not taken. The relay's words may name the address, so that only the kind and its code are kept for the
+/// log; no code where it was not reached.
 #[derive(Debug, Clone, Copy)]
 struct Refusal {
+    why: &'static str,
     answer: Option<u16>,
 }
 
@@ -89,8 +108,8 @@ async fn send_due(app: &App, mailer: &Mailer) -> Result<(), store::Failure> {
                 Ok(()) => {
                     app.store.apply(MailSent { id, now, keep: false }).await.map_err(NotDone::failure)?;
                 }
-                Err(Refusal { answer }) => {
-                    tracing::warn!(mail = %id, tries = mail.tries, answer, "the relay did not take a mail");
+                Err(Refusal { why, answer }) => {
+                    tracing::warn!(mail = %id, tries = mail.tries, why, answer, "the relay did not take a mail");
                     let until = now + pause(mail.tries);
                     app.store.apply(PostponeMail { id, until }).await.map_err(NotDone::failure)?;
                 }

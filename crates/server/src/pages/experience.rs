@@ -114,6 +114,29 @@ impl Declared {
         card
     }
 
+    /// What this says otherwise than the other one: every such value with its source, and that there is none where
+    /// only the other has one.
+    pub(super) fn differing(&self, page: &Page, other: &Self) -> Vec<Fact> {
+        let value = |of: &Self, field: Field| {
+            let found = of.values.iter().find(|said| said.field == field);
+            found.map(|said| said.value.clone())
+        };
+        let differing = Field::ALL.into_iter().filter(|field| value(self, *field) != value(other, *field));
+        let facts = differing.filter_map(|field| {
+            let label = label(page, field);
+            match self.values.iter().find(|said| said.field == field) {
+                Some(said) => {
+                    let note = Some(said_by(page, said));
+                    Some(Fact { label, value: written(page, said), note })
+                }
+                // An end is always there, as one of the two.
+                None if matches!(field, Field::FinishingDate | Field::OnCourse) => None,
+                None => Some(Fact { label, value: page.t("value-none").to_string(), note: None }),
+            }
+        });
+        facts.collect()
+    }
+
     /// A value with the source that most values have; of several such the first.
     fn commonest(&self) -> Option<&Said> {
         let sharing = |said: &Said| {
@@ -194,7 +217,8 @@ fn value(experience: &Experience, field: Field, label: &impl Fn(&str, &str) -> S
     }
 }
 
-fn label(page: &Page, field: Field) -> Text {
+/// What a field is called.
+pub(super) fn label(page: &Page, field: Field) -> Text {
     match field {
         Field::Company => page.t("field-company"),
         Field::Job => page.t("field-job"),
@@ -244,6 +268,41 @@ mod tests {
 
     fn said(field: Field, value: &str, by: Who, on: &str) -> Said {
         Said { field, value: Value::Text(value.to_owned()), by, on: on.parse().unwrap() }
+    }
+
+    #[test]
+    fn what_two_texts_say_otherwise_is_told_with_its_source() {
+        let now = Declared {
+            values: vec![
+                said(Field::Company, "A", Who::Person, "2025-03-01"),
+                said(Field::Job, "B", Who::Client("App".to_owned()), "2025-03-02"),
+                Said { value: Value::Flag(true), ..said(Field::OnCourse, "", Who::Person, "2025-03-01") },
+            ],
+        };
+        let entered = Declared {
+            values: vec![
+                said(Field::Company, "A", Who::Person, "2026-11-21"),
+                said(Field::Job, "C", Who::Person, "2026-11-21"),
+                said(Field::Description, "D", Who::Person, "2026-11-21"),
+                said(Field::FinishingDate, "E", Who::Person, "2026-11-21"),
+            ],
+        };
+        let told: Vec<_> = now.differing(&Page::default(), &entered).into_iter().collect();
+        let told = told.iter().map(|fact| {
+            let note = fact.note.as_ref().map(|note| note.to_string().replace(['\u{2068}', '\u{2069}'], ""));
+            (fact.label.to_string(), fact.value.clone(), note.unwrap_or_default())
+        });
+        let row =
+            |label: &str, value: &str, note: &str| (label.to_owned(), value.to_owned(), note.to_owned());
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                row("Position", "B", "said by App on 2 March 2025"),
+                row("Description", "Nothing", ""),
+                row("End", "None: still there on 1 March 2025", "said by you on 1 March 2025"),
+            ]
+        );
+        assert_eq!(now.differing(&Page::default(), &now).len(), 0);
     }
 
     #[test]

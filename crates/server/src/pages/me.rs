@@ -2,8 +2,10 @@
 
 use askama::Template;
 use career::credential::Credential;
+use career::id::ExperienceId;
 use jiff::Timestamp;
 
+use super::curricula::done::Done;
 use super::dates;
 use super::experience::Declared;
 use super::page::{Page, View};
@@ -21,15 +23,28 @@ pub(crate) struct Me<'a> {
     pub(crate) curricula: Vec<Curriculum<'a>>,
     /// The accepted credentials in the order to show them.
     pub(crate) credentials: Vec<Attested<'a>>,
+    /// What was just done.
+    pub(crate) done: Option<Done>,
 }
 
 /// A curriculum with what is declared in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Curriculum<'a> {
+    /// Its id outside.
+    pub(crate) code: &'a str,
     /// Its name.
     pub(crate) name: &'a str,
     /// Its experiences in the order to show them.
-    pub(crate) experiences: Vec<Declared>,
+    pub(crate) experiences: Vec<Stated>,
+}
+
+/// An experience that the person may edit and delete.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Stated {
+    /// Its id.
+    pub(crate) id: ExperienceId,
+    /// What it says.
+    pub(crate) declared: Declared,
 }
 
 /// A credential that the person accepted.

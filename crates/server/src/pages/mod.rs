@@ -13,6 +13,7 @@ mod words;
 
 pub(crate) mod add;
 pub(crate) mod consent;
+pub(crate) mod curricula;
 pub(crate) mod experience;
 pub(crate) mod home;
 pub(crate) mod language;

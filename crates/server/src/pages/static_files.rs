@@ -30,7 +30,7 @@ impl StaticFile {
 }
 
 /// Every file.
-pub(crate) static ALL: [StaticFile; 3] = [
+pub(crate) static ALL: [StaticFile; 4] = [
     StaticFile::new(
         "/static/tenure.css",
         "text/css; charset=utf-8",
@@ -40,6 +40,11 @@ pub(crate) static ALL: [StaticFile; 3] = [
         "/static/add.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../../static/add.js"),
+    ),
+    StaticFile::new(
+        "/static/experience.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../static/experience.js"),
     ),
     StaticFile::new("/static/favicon.svg", "image/svg+xml", include_bytes!("../../static/favicon.svg")),
 ];

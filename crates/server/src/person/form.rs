@@ -1,24 +1,24 @@
 //! Forms as browsers send them.
 
-use std::collections::HashMap;
-
-/// The fields of a form; of a repeated one, the first.
+/// The fields of a form, in their order.
 #[derive(Debug, Default)]
-pub(crate) struct Form(HashMap<String, String>);
+pub(crate) struct Form(Vec<(String, String)>);
 
 impl Form {
     /// Reads an urlencoded body or query.
     pub(crate) fn read(bytes: &[u8]) -> Self {
-        let mut fields = HashMap::new();
-        for (name, value) in url::form_urlencoded::parse(bytes) {
-            fields.entry(name.into_owned()).or_insert_with(|| value.into_owned());
-        }
-        Self(fields)
+        Self(url::form_urlencoded::parse(bytes).into_owned().collect())
     }
 
-    /// A field's value.
+    /// A field's value; of a repeated one, the first.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.all(name).next()
+    }
+
+    /// Every value of a repeated field.
+    pub(crate) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        let fields = self.0.iter().filter(move |(known, _)| known == name);
+        fields.map(|(_, value)| value.as_str())
     }
 
     /// Where to go on: a path of this server alone, or else the person's record.
@@ -36,6 +36,17 @@ fn is_local(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_repeated_field_there_is_the_first_and_there_are_all() {
+        let form = Form::read(b"a=1&b=%C3%B1+x&a=2&c");
+        assert_eq!(
+            (form.get("a"), form.get("b"), form.get("c"), form.get("d")),
+            (Some("1"), Some("ñ x"), Some(""), None)
+        );
+        assert_eq!(form.all("a").collect::<Vec<_>>(), ["1", "2"]);
+        assert_eq!(form.all("d").count(), 0);
+    }
 
     #[test]
     fn the_way_on_never_leaves_this_server() {

@@ -2,6 +2,7 @@
 
 mod add;
 pub(crate) mod answer;
+mod curricula;
 pub(crate) mod form;
 mod home;
 mod language;
@@ -36,5 +37,6 @@ pub(crate) fn routes() -> Router<App> {
         .route("/add/{request}/account", post(add::choose_account))
         .route("/me", get(me::show))
         .route("/static/{file}", get(static_files::serve))
+        .merge(curricula::routes())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
 }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use lettre::Address;
 use oauth::secret::Kind;
 use store::clients::ClientById;
-use store::mail::NewMail;
+use store::mail::{MailIsLate, NewMail};
 use store::people::{
     AskForCode, AskedAddress, AskedForCode, EnterCode, EnteredCode, FirstCurriculum, SESSION_LIFE,
 };
@@ -141,7 +141,7 @@ pub(super) async fn enter(
     let Some(address) = asked_address(&app, &visitor).await? else {
         return Err(Visitor::to_sign_in(form.next()));
     };
-    show_code_form(&visitor, form.next(), &address, None)
+    show_code_form(&app, &visitor, form.next(), &address, None).await
 }
 
 async fn asked_address(app: &App, visitor: &Visitor) -> Result<Option<String>, Refused> {
@@ -151,15 +151,17 @@ async fn asked_address(app: &App, visitor: &Visitor) -> Result<Option<String>, R
     visitor.read(app, AskedAddress { browser: browser.hash(), now: app.now() }).await
 }
 
-fn show_code_form(
+async fn show_code_form(
+    app: &App,
     visitor: &Visitor,
     next: &str,
     address: &str,
     problem: Option<CodeProblem>,
 ) -> Result<Response, Refused> {
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let mail_trouble = visitor.read(app, MailIsLate { to: address.to_owned() }).await?;
     let page = visitor.page();
-    answer::page(status, &view::EnterCode { page, address, next, problem, mail_trouble: false })
+    answer::page(status, &view::EnterCode { page, address, next, problem, mail_trouble })
 }
 
 /// POST `/sign-in/code`: a right code signs in and leads straight to what was asked for.
@@ -172,13 +174,13 @@ pub(super) async fn check_code(
     visitor.check_form(&app, &form)?;
     let asked = asked_address(&app, &visitor).await?;
     let (Some(address), Some(browser)) = (asked, visitor.browser()) else {
-        return show_code_form(&visitor, form.next(), "", Some(CodeProblem::NoCode));
+        return show_code_form(&app, &visitor, form.next(), "", Some(CodeProblem::NoCode)).await;
     };
-    let wrong = |problem| show_code_form(&visitor, form.next(), &address, Some(problem));
+    let wrong = |problem| show_code_form(&app, &visitor, form.next(), &address, Some(problem));
     let code: String =
         form.get("code").unwrap_or_default().chars().filter(|character| !character.is_whitespace()).collect();
     if code.len() != CODE_DIGITS as usize || !code.bytes().all(|byte| byte.is_ascii_digit()) {
-        return wrong(CodeProblem::Malformed);
+        return wrong(CodeProblem::Malformed).await;
     }
     let session = app.new_secret(Kind::Session);
     let curriculum = FirstCurriculum {
@@ -199,10 +201,10 @@ pub(super) async fn check_code(
     let person = match entered {
         EnteredCode::SignedIn(person) => person,
         EnteredCode::Wrong { tries_left } => {
-            return wrong(CodeProblem::Wrong { tries_left: u32::try_from(tries_left).unwrap_or(0) });
+            return wrong(CodeProblem::Wrong { tries_left: u32::try_from(tries_left).unwrap_or(0) }).await;
         }
-        EnteredCode::NoCode => return wrong(CodeProblem::NoCode),
-        EnteredCode::TooManyWrong => return wrong(CodeProblem::TooManyWrong),
+        EnteredCode::NoCode => return wrong(CodeProblem::NoCode).await,
+        EnteredCode::TooManyWrong => return wrong(CodeProblem::TooManyWrong).await,
     };
     // Opening a link and signing in binds the submission to that account, before consent (`seekpass.md §4`).
     // Whatever stands in the way of that, the page that follows says.

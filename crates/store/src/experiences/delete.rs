@@ -58,4 +58,8 @@ impl Command for DeleteExperience {
         history::append(session, self.person, &event).await?;
         Ok(())
     }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
 }

@@ -43,6 +43,10 @@ impl Query for Curricula {
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
         session.query(&CURRICULA, &[self.person.into()]).await?.iter_mut().map(curriculum).collect()
     }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
 }
 
 fn curriculum(row: &mut Row) -> Result<Curriculum, SqlError> {

@@ -118,6 +118,10 @@ impl Command for SaveExperience {
             None => self.insert(session, curriculum).await,
         }
     }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
 }
 
 impl SaveExperience {

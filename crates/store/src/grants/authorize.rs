@@ -69,4 +69,8 @@ impl Command for Authorize {
         history::append(session, self.person, &event).await?;
         Ok(())
     }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
 }

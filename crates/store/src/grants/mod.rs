@@ -28,7 +28,9 @@ use crate::history;
 use crate::sql::{Row, Session, SqlError, Value, statements};
 
 statements! {
-    FIND = "select client_id, person_id, scopes, ended_at from oauth_grant where id = $1";
+    // The lock keeps a grant from ending while new tokens are made of it.
+    FIND = sqlite "select client_id, person_id, scopes, ended_at from oauth_grant where id = $1"
+        postgres "select client_id, person_id, scopes, ended_at from oauth_grant where id = $1 for update";
     END = "update oauth_grant set ended_at = $1 where id = $2 and ended_at is null";
     END_ACCESS = "delete from access_token where grant_id = $1";
     END_REFRESH = "delete from refresh_token where grant_id = $1";

@@ -63,7 +63,7 @@ impl Command for RedeemCode {
             grant: id,
             client: grant.client,
             redirect_uri: row.text(1)?,
-            challenge: row.optional(2, Row::text)?.as_deref().and_then(CodeChallenge::parse),
+            challenge: challenge(&mut row)?,
             expires_at: row.time(3)?,
             used: row.optional(4, Row::time)?.is_some(),
         };
@@ -88,4 +88,10 @@ impl Command for RedeemCode {
             Err(refusal) => Ok(Err(RedeemRefusal::Rule(refusal))),
         }
     }
+}
+
+/// The challenge of the request. One that cannot be read is no reason to go without.
+fn challenge(row: &mut Row) -> Result<Option<CodeChallenge>, SqlError> {
+    let Some(text) = row.optional(2, Row::text)? else { return Ok(None) };
+    CodeChallenge::parse(&text).map(Some).ok_or_else(|| row.unreadable("not a code challenge"))
 }

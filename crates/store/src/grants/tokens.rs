@@ -1,7 +1,7 @@
 //! Access tokens: issued to partners, looked at on every request, swept when they are over.
 
 use career::id::{ClientId, GrantId, PersonId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use oauth::client::Client;
 use oauth::refresh::GRACE;
 use oauth::scope::Scopes;
@@ -22,8 +22,13 @@ statements! {
     SWEEP_REFRESH = "delete from refresh_token where expires_at <= $1";
     UNSEAL = "update refresh_token set sealed_answer = null \
         where rotated_at <= $1 and sealed_answer is not null";
-    SWEEP_CODES = "delete from authorization_code where expires_at <= $1";
+    SWEEP_CODES = "delete from authorization_code where expires_at <= $1 and used_at is null";
+    // A used one is kept for a day, so that its replay ends what came of it.
+    SWEEP_USED_CODES = "delete from authorization_code where used_at <= $1";
 }
+
+/// For so long after its use, a code that is presented again ends its grant.
+const REPLAY_NOTICED: SignedDuration = SignedDuration::from_hours(24);
 
 /// Issues a partner's own access token.
 #[derive(Debug)]
@@ -91,6 +96,10 @@ impl Query for Authenticate {
         };
         Ok(Authenticated { client, token })
     }
+
+    fn is_one_statement(&self) -> bool {
+        self.client.is_none() || self.token.is_none()
+    }
 }
 
 /// A token of either kind, for introspection (RFC 7662). A refresh token that was rotated is over.
@@ -138,6 +147,7 @@ impl Command for SweepTokens {
         for statement in [&SWEEP_ACCESS, &SWEEP_REFRESH, &SWEEP_CODES] {
             session.execute(statement, &[self.now.into()]).await?;
         }
+        session.execute(&SWEEP_USED_CODES, &[(self.now - REPLAY_NOTICED).into()]).await?;
         session.execute(&UNSEAL, &[(self.now - GRACE).into()]).await?;
         Ok(())
     }

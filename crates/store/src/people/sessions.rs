@@ -57,6 +57,10 @@ impl Query for SignedIn {
         row.map(|mut row| Ok(SignedInPerson { id: PersonId::from_uuid(row.uuid(0)?), address: row.text(1)? }))
             .transpose()
     }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
 }
 
 /// Ends one session.

@@ -197,4 +197,8 @@ impl Query for AskedAddress {
         let row = session.query_one(&ASKED, &[self.browser.as_bytes().into(), self.now.into()]).await?;
         row.map(|mut row| row.text(0)).transpose()
     }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
 }

@@ -46,7 +46,7 @@ pub(super) fn open_for_reading(path: &Path) -> Result<Connection, OpenError> {
 }
 
 pub(super) fn unusable(path: &Path, error: &rusqlite::Error) -> OpenError {
-    OpenError::Unusable { path: path.to_owned(), reason: error.to_string() }
+    OpenError::Unusable { place: path.display().to_string(), reason: error.to_string() }
 }
 
 /// What an error of SQLite means to a command.

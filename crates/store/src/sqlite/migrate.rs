@@ -26,7 +26,8 @@ pub(super) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Resu
     if let Some(oldest_compatible) = applied {
         let known = newest_known();
         if oldest_compatible > known {
-            return Err(OpenError::Newer { path: path.to_owned(), needs: oldest_compatible, known });
+            let place = path.display().to_string();
+            return Err(OpenError::Newer { place, needs: oldest_compatible, known });
         }
     }
     prepare(connection).map_err(|error| unusable(path, &error))?;
@@ -34,7 +35,10 @@ pub(super) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Resu
         .set_abort_divergent(false)
         .set_abort_missing(false)
         .run(connection)
-        .map_err(|error| OpenError::Unusable { path: path.to_owned(), reason: error.to_string() })?;
+        .map_err(|error| OpenError::Unusable {
+            place: path.display().to_string(),
+            reason: error.to_string(),
+        })?;
     Ok(())
 }
 
@@ -52,7 +56,7 @@ fn applied(connection: &mut Connection, path: &Path) -> Result<Option<i64>, Open
     let application_id: i64 =
         transaction.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(unusable)?;
     if application_id != APPLICATION_ID {
-        return Err(OpenError::Foreign { path: path.to_owned() });
+        return Err(OpenError::Foreign { place: path.display().to_string() });
     }
     let known: bool = transaction
         .query_row("select count(*) from sqlite_schema where name = 'schema_compatibility'", [], |row| {

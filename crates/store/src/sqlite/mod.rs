@@ -12,10 +12,11 @@ use std::sync::Arc;
 
 use crate::command::{Command, Failure, NotDone, Query};
 use crate::keys::{self, Keys};
+use crate::surroundings::Surroundings;
 use crate::{Counters, OpenError, Randomness};
 
 use readers::Readers;
-use session::{SqliteStatements, Surroundings, finish};
+use session::{SqliteStatements, finish};
 use writer::Writer;
 
 /// How many connections read at once.
@@ -33,7 +34,7 @@ impl Sqlite {
     pub(crate) fn open(path: &Path, randomness: &Arc<dyn Randomness>) -> Result<Self, OpenError> {
         let mut connection = connection::open_for_writing(path)?;
         migrate::bring_up_to_date(&mut connection, path)?;
-        let unusable = |reason: String| OpenError::Unusable { path: path.to_owned(), reason };
+        let unusable = |reason: String| OpenError::Unusable { place: path.display().to_string(), reason };
         let keys = finish(keys::establish(&mut SqliteStatements(&mut connection), randomness.as_ref()))
             .map_err(|error| unusable(error.to_string()))?;
         let surroundings = Arc::new(Surroundings { randomness: Arc::clone(randomness), keys });

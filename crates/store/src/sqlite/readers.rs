@@ -10,10 +10,11 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::connection::{open_for_reading, sql_error};
-use super::session::{SqliteSession, Surroundings, finish};
+use super::session::{SqliteSession, finish};
 use crate::OpenError;
 use crate::command::{Failure, Query};
 use crate::sql::SqlError;
+use crate::surroundings::Surroundings;
 
 type Job = Box<dyn FnOnce(&mut Connection, &Surroundings) + Send>;
 
@@ -37,7 +38,10 @@ impl Readers {
             let thread = std::thread::Builder::new()
                 .name(format!("store-reader-{number}"))
                 .spawn(move || work(&mut connection, &jobs, &surroundings))
-                .map_err(|error| OpenError::Unusable { path: path.to_owned(), reason: error.to_string() })?;
+                .map_err(|error| OpenError::Unusable {
+                    place: path.display().to_string(),
+                    reason: error.to_string(),
+                })?;
             threads.push(thread);
         }
         Ok(Self { jobs: Mutex::new(Some(sender)), threads: Mutex::new(threads) })

@@ -1,21 +1,13 @@
 //! A session on one SQLite connection. Its futures are ready at once: SQLite answers on the calling thread.
 
-use std::sync::Arc;
-
 use futures_util::FutureExt;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ToSql};
 
 use super::connection::sql_error;
-use crate::Randomness;
 use crate::keys::Keys;
 use crate::sql::{Row, Session, SqlError, Statement, Statements, Value};
-
-/// What every session of a store has around it.
-pub(super) struct Surroundings {
-    pub(super) randomness: Arc<dyn Randomness>,
-    pub(super) keys: Keys,
-}
+use crate::surroundings::Surroundings;
 
 /// Statements on a connection.
 pub(super) struct SqliteStatements<'a>(pub(super) &'a mut Connection);

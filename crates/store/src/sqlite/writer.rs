@@ -12,10 +12,11 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::connection::sql_error;
-use super::session::{SqliteSession, Surroundings, finish};
+use super::session::{SqliteSession, finish};
 use crate::Counters;
 use crate::command::{Command, Failure, NotDone, Stop};
 use crate::sql::SqlError;
+use crate::surroundings::Surroundings;
 
 /// How many commands may wait. Beyond that the store says that it is not available, instead of growing.
 const WAITING: usize = 4096;

@@ -59,6 +59,10 @@ impl Command for AcceptSubmission {
         }
         Ok(())
     }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
 }
 
 /// The person declines; the payload is deleted at once (LEDGER 41).
@@ -84,6 +88,10 @@ impl Command for DeclineSubmission {
             enter(session, &row, self.person, What::Declined, self.now).await?;
         }
         Ok(())
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
     }
 }
 
@@ -111,6 +119,10 @@ impl Command for DeleteCredential {
             enter(session, &row, self.person, What::Deleted, self.now).await?;
         }
         Ok(())
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
     }
 }
 

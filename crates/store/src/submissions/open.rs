@@ -48,4 +48,8 @@ impl Command for OpenSubmission {
         history::append(session, self.person, &row::event(row.id, seen, What::Opened, None)).await?;
         Ok(())
     }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
 }

@@ -1,8 +1,8 @@
 use career::experience::Field;
-use career::history::{BEFORE_THE_FIRST, Link, Opened};
 use career::id::{CurriculumCode, ExperienceId, PersonId};
 
-use super::{Fixture, after, experience, noon, said_by};
+use super::stored::chain;
+use super::{Database, Fixture, after, experience, noon, said_by};
 use crate::experiences::{
     DeleteExperience, DeleteRefusal, ExperienceOfCurriculum, ExperiencesOfCurriculum, Found, IdempotencyKey,
     IfMatch, SaveExperience, SaveRefusal,
@@ -35,9 +35,8 @@ async fn refusal(store: &Store, command: SaveExperience) -> SaveRefusal {
     }
 }
 
-#[tokio::test]
-async fn an_edit_keeps_the_source_of_what_it_does_not_change() {
-    let fixture = Fixture::new();
+async fn an_edit_keeps_the_source_of_what_it_does_not_change(database: Database) {
+    let fixture = Fixture::on(database).await;
     let (person, curriculum) = fixture.person("a@example.com").await;
     let (first, second) = (fixture.application().await, fixture.application().await);
     let saved = fixture.store.apply(save(person, &curriculum, "InfoJobs", first)).await.unwrap();
@@ -56,9 +55,8 @@ async fn an_edit_keeps_the_source_of_what_it_does_not_change() {
     assert_eq!(*stored.sources.source_of(Field::Company), said_by(first, noon()));
 }
 
-#[tokio::test]
-async fn another_persons_experience_is_as_unknown_as_none() {
-    let fixture = Fixture::new();
+async fn another_persons_experience_is_as_unknown_as_none(database: Database) {
+    let fixture = Fixture::on(database).await;
     let client = fixture.application().await;
     let (mine, my_cv) = fixture.person("mine@example.com").await;
     let (other, other_cv) = fixture.person("other@example.com").await;
@@ -86,9 +84,8 @@ async fn another_persons_experience_is_as_unknown_as_none() {
     }
 }
 
-#[tokio::test]
-async fn if_match_lets_through_the_version_that_it_names() {
-    let fixture = Fixture::new();
+async fn if_match_lets_through_the_version_that_it_names(database: Database) {
+    let fixture = Fixture::on(database).await;
     let client = fixture.application().await;
     let (person, curriculum) = fixture.person("a@example.com").await;
     let saved = fixture.store.apply(save(person, &curriculum, "A", client)).await.unwrap();
@@ -106,9 +103,8 @@ async fn if_match_lets_through_the_version_that_it_names() {
     assert_eq!(refusal(&fixture.store, insert).await, SaveRefusal::VersionDiffers);
 }
 
-#[tokio::test]
-async fn a_repeated_insert_with_a_key_makes_one_record() {
-    let fixture = Fixture::new();
+async fn a_repeated_insert_with_a_key_makes_one_record(database: Database) {
+    let fixture = Fixture::on(database).await;
     let client = fixture.application().await;
     let (person, curriculum) = fixture.person("a@example.com").await;
     let insert = |body: u8, at: i64| SaveExperience {
@@ -128,9 +124,8 @@ async fn a_repeated_insert_with_a_key_makes_one_record() {
     assert_eq!(fixture.store.answer(list).await.unwrap().unwrap().len(), 2);
 }
 
-#[tokio::test]
-async fn ledger_50_every_change_has_its_entry_in_a_chain_that_verifies() {
-    let fixture = Fixture::new();
+async fn ledger_50_every_change_has_its_entry_in_a_chain_that_verifies(database: Database) {
+    let fixture = Fixture::on(database).await;
     let client = fixture.application().await;
     let (person, curriculum) = fixture.person("a@example.com").await;
     let saved = fixture.store.apply(save(person, &curriculum, "A", client)).await.unwrap();
@@ -145,39 +140,16 @@ async fn ledger_50_every_change_has_its_entry_in_a_chain_that_verifies() {
     assert!(fixture.store.answer(RecordOf { person }).await.unwrap().experiences.is_empty());
 
     assert_eq!(
-        chain(&fixture, person),
+        chain(&fixture, person).await,
         ["declared", "declared", "declared", "edited", "read", "read", "deleted"],
         "the person, the curriculum, the experience, then what happened to it; reads once a day"
     );
 }
 
-/// What a person's chain says, after every link of it was checked.
-pub(super) fn chain(fixture: &Fixture, person: PersonId) -> Vec<String> {
-    let connection = rusqlite::Connection::open(fixture.folder.path().join("tenure.sqlite3")).unwrap();
-    let mut statement = connection
-        .prepare(
-            "select sequence, commitment, hash, salt, statement from history \
-             join history_opened using (person_id, sequence) where person_id = ? order by sequence",
-        )
-        .unwrap();
-    let (mut sequence, mut previous) = (0, BEFORE_THE_FIRST);
-    let rows = statement
-        .query_map([person.uuid().as_bytes().as_slice()], |row| {
-            let link = Link {
-                sequence: row.get::<_, i64>(0)?.unsigned_abs(),
-                commitment: row.get(1)?,
-                hash: row.get(2)?,
-            };
-            Ok((link, Opened { salt: row.get(3)?, statement: row.get(4)? }))
-        })
-        .unwrap();
-    rows.map(|row| {
-        let (link, opened) = row.unwrap();
-        assert!(link.follows(sequence, &previous));
-        assert_eq!(opened.commitment(), link.commitment);
-        (sequence, previous) = (link.sequence, link.hash);
-        let event: serde_json::Value = serde_json::from_str(&opened.statement).unwrap();
-        event["what"].as_str().unwrap().to_owned()
-    })
-    .collect()
+on_both! {
+    an_edit_keeps_the_source_of_what_it_does_not_change,
+    another_persons_experience_is_as_unknown_as_none,
+    if_match_lets_through_the_version_that_it_names,
+    a_repeated_insert_with_a_key_makes_one_record,
+    ledger_50_every_change_has_its_entry_in_a_chain_that_verifies,
 }

@@ -4,7 +4,7 @@ use oauth::code::CodeRefusal;
 use oauth::scope::{Scope, Scopes};
 use oauth::secret::SecretHash;
 
-use super::{Fixture, after, noon};
+use super::{Database, Fixture, after, noon};
 use crate::NotDone;
 use crate::clients::{ClientById, ClientRefusal, Clients, RemoveClient, RotateClientSecret};
 use crate::grants::{
@@ -68,9 +68,8 @@ async fn lives(fixture: &Fixture, token: SecretHash) -> bool {
     found.token.is_some()
 }
 
-#[tokio::test]
-async fn a_code_used_twice_ends_its_tokens() {
-    let fixture = Fixture::new();
+async fn a_code_used_twice_ends_its_tokens(database: Database) {
+    let fixture = Fixture::on(database).await;
     let granted = granted(&fixture).await;
     let first = pair(&fixture);
     assert_eq!(redeem(&fixture, &granted, first).await.unwrap().to_string().split(' ').count(), 4);
@@ -82,13 +81,12 @@ async fn a_code_used_twice_ends_its_tokens() {
         refresh(&fixture, &granted, first.refresh, pair(&fixture), 2).await,
         Refreshed::Refused(RefreshRefusal::Unknown)
     );
-    let said = super::experiences::chain(&fixture, granted.person);
+    let said = super::stored::chain(&fixture, granted.person).await;
     assert_eq!(said[2..], ["granted", "ended"]);
 }
 
-#[tokio::test]
-async fn ledger_21_a_family_survives_a_retry_and_dies_of_reuse() {
-    let fixture = Fixture::new();
+async fn ledger_21_a_family_survives_a_retry_and_dies_of_reuse(database: Database) {
+    let fixture = Fixture::on(database).await;
     let granted = granted(&fixture).await;
     let first = pair(&fixture);
     redeem(&fixture, &granted, first).await.unwrap();
@@ -118,9 +116,8 @@ async fn ledger_21_a_family_survives_a_retry_and_dies_of_reuse() {
     );
 }
 
-#[tokio::test]
-async fn a_refresh_may_narrow_the_scopes_and_not_widen_them() {
-    let fixture = Fixture::new();
+async fn a_refresh_may_narrow_the_scopes_and_not_widen_them(database: Database) {
+    let fixture = Fixture::on(database).await;
     let granted = granted(&fixture).await;
     let first = pair(&fixture);
     redeem(&fixture, &granted, first).await.unwrap();
@@ -142,9 +139,8 @@ async fn a_refresh_may_narrow_the_scopes_and_not_widen_them() {
     assert_eq!(token.scopes.to_string(), "cv");
 }
 
-#[tokio::test]
-async fn revoking_a_refresh_token_ends_the_grant_and_only_for_its_client() {
-    let fixture = Fixture::new();
+async fn revoking_a_refresh_token_ends_the_grant_and_only_for_its_client(database: Database) {
+    let fixture = Fixture::on(database).await;
     let granted = granted(&fixture).await;
     let first = pair(&fixture);
     redeem(&fixture, &granted, first).await.unwrap();
@@ -156,9 +152,8 @@ async fn revoking_a_refresh_token_ends_the_grant_and_only_for_its_client() {
     assert!(!lives(&fixture, first.access).await);
 }
 
-#[tokio::test]
-async fn a_sweep_takes_what_is_over() {
-    let fixture = Fixture::new();
+async fn a_sweep_takes_what_is_over(database: Database) {
+    let fixture = Fixture::on(database).await;
     let granted = granted(&fixture).await;
     let first = pair(&fixture);
     redeem(&fixture, &granted, first).await.unwrap();
@@ -166,11 +161,15 @@ async fn a_sweep_takes_what_is_over() {
     assert!(lives(&fixture, first.access).await, "issued one second after noon");
     fixture.store.apply(SweepTokens { now: after(43_201) }).await.unwrap();
     assert!(!lives(&fixture, first.access).await);
+    let again = redeem(&fixture, &granted, pair(&fixture)).await;
+    assert_eq!(again, Err(RedeemRefusal::Rule(CodeRefusal::Replayed)), "a used code is remembered for a day");
+    fixture.store.apply(SweepTokens { now: after(86_401) }).await.unwrap();
+    let again = redeem(&fixture, &granted, pair(&fixture)).await;
+    assert_eq!(again, Err(RedeemRefusal::Unknown));
 }
 
-#[tokio::test]
-async fn a_client_gets_a_new_secret_and_is_removed() {
-    let fixture = Fixture::new();
+async fn a_client_gets_a_new_secret_and_is_removed(database: Database) {
+    let fixture = Fixture::on(database).await;
     let granted = granted(&fixture).await;
     let first = pair(&fixture);
     redeem(&fixture, &granted, first).await.unwrap();
@@ -184,4 +183,13 @@ async fn a_client_gets_a_new_secret_and_is_removed() {
     assert!(!lives(&fixture, first.access).await);
     let again = fixture.store.apply(RemoveClient { id, now: after(9) }).await;
     assert!(matches!(again, Err(NotDone::Refused(ClientRefusal::Unknown))));
+}
+
+on_both! {
+    a_code_used_twice_ends_its_tokens,
+    ledger_21_a_family_survives_a_retry_and_dies_of_reuse,
+    a_refresh_may_narrow_the_scopes_and_not_widen_them,
+    revoking_a_refresh_token_ends_the_grant_and_only_for_its_client,
+    a_sweep_takes_what_is_over,
+    a_client_gets_a_new_secret_and_is_removed,
 }

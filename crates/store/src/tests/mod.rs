@@ -1,10 +1,35 @@
-//! The suite that every database must pass: what a command does, whoever keeps it.
+//! The suite that every database must pass: what a command does, whoever keeps it. Every test of it runs on each of
+//! them; what only one of them has is in a folder of its name.
 
+/// Makes a test of each function on each database: `sqlite::name` and `postgres::name`. A function that is not listed
+/// is unused, which is an error.
+macro_rules! on_both {
+    ($($test:ident,)+) => {
+        on_both!(sqlite Sqlite $($test)+);
+        on_both!(postgres Postgres $($test)+);
+    };
+    ($folder:ident $database:ident $($test:ident)+) => {
+        mod $folder {
+            use crate::tests::Database;
+
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+                async fn $test() {
+                    super::$test(Database::$database).await;
+                }
+            )+
+        }
+    };
+}
+
+mod curricula;
 mod experiences;
 mod grants;
-mod opening;
 mod people;
+mod postgres;
+mod sqlite;
 mod statements;
+mod stored;
 mod submissions;
 mod writing;
 
@@ -25,22 +50,56 @@ use uuid::Uuid;
 
 use crate::clients::AddClient;
 use crate::people::{FirstCurriculum, RegisterPerson};
-use crate::testing::RepeatableRandomness;
+use crate::testing::{self, RepeatableRandomness};
 use crate::{Randomness, Store};
 
-/// An empty store and the folder it lives in.
+/// The databases that there are.
+#[derive(Debug, Clone, Copy)]
+enum Database {
+    Sqlite,
+    Postgres,
+}
+
+/// Where a test's database is.
+enum Place {
+    Folder(TempDir),
+    Server(testing::postgres::Database),
+}
+
+/// An empty store and the place it lives in.
 struct Fixture {
     store: Store,
-    folder: TempDir,
+    place: Place,
     randomness: Arc<dyn Randomness>,
 }
 
 impl Fixture {
-    fn new() -> Self {
-        let folder = TempDir::new().unwrap();
+    async fn on(database: Database) -> Self {
         let randomness: Arc<dyn Randomness> = Arc::new(RepeatableRandomness::default());
+        match database {
+            Database::Sqlite => Self::on_sqlite(randomness),
+            Database::Postgres => {
+                let server = testing::postgres::Database::new();
+                let store = Store::open_postgres(&server.url(), &randomness).await.unwrap();
+                Self { store, place: Place::Server(server), randomness }
+            }
+        }
+    }
+
+    fn on_sqlite(randomness: Arc<dyn Randomness>) -> Self {
+        let folder = TempDir::new().unwrap();
         let store = Store::open_sqlite(&folder.path().join("tenure.sqlite3"), &randomness).unwrap();
-        Self { store, folder, randomness }
+        Self { store, place: Place::Folder(folder), randomness }
+    }
+
+    /// Another node on the same database, as another process would be.
+    async fn another_node(&self) -> Store {
+        match &self.place {
+            Place::Folder(folder) => {
+                Store::open_sqlite(&folder.path().join("tenure.sqlite3"), &self.randomness).unwrap()
+            }
+            Place::Server(server) => Store::open_postgres(&server.url(), &self.randomness).await.unwrap(),
+        }
     }
 
     fn uuid(&self) -> Uuid {

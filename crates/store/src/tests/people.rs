@@ -1,15 +1,14 @@
 use career::id::PersonId;
 use jiff::SignedDuration;
 
-use super::{Fixture, after, noon};
-use crate::mail::{ClaimMail, MailSent, NewMail, NewestMail, PostponeMail};
+use super::{Database, Fixture, after, noon};
+use crate::mail::{ClaimMail, MailIsLate, MailSent, NewMail, NewestMail, PostponeMail};
 use crate::people::{
     AskForCode, AskedForCode, EnterCode, EnteredCode, SignInLimits, SignOut, SignOutEverywhere, SignedIn,
 };
 
-#[tokio::test]
-async fn codes_are_limited_by_address_by_source_and_by_wrong_guesses() {
-    let fixture = Fixture::new();
+async fn codes_are_limited_by_address_by_source_and_by_wrong_guesses(database: Database) {
+    let fixture = Fixture::on(database).await;
     let ask = |address: &str, source: &str, at: i64| {
         let mail = NewMail {
             id: fixture.uuid(),
@@ -88,9 +87,8 @@ async fn enter(fixture: &Fixture, asked: &Asked, code: &str, now: jiff::Timestam
     fixture.store.apply(command).await.unwrap()
 }
 
-#[tokio::test]
-async fn a_code_signs_in_once_and_the_second_time_finds_the_same_person() {
-    let fixture = Fixture::new();
+async fn a_code_signs_in_once_and_the_second_time_finds_the_same_person(database: Database) {
+    let fixture = Fixture::on(database).await;
     let asked = ask(&fixture, "a@example.com", "12345678").await;
     let EnteredCode::SignedIn(first) = enter(&fixture, &asked, "12345678", noon()).await else { panic!() };
     assert_eq!(enter(&fixture, &asked, "12345678", noon()).await, EnteredCode::NoCode, "used up");
@@ -98,9 +96,8 @@ async fn a_code_signs_in_once_and_the_second_time_finds_the_same_person() {
     assert_eq!(enter(&fixture, &asked, "87654321", noon()).await, EnteredCode::SignedIn(first));
 }
 
-#[tokio::test]
-async fn a_code_has_five_tries_and_ten_minutes_and_dies_with_the_next() {
-    let fixture = Fixture::new();
+async fn a_code_has_five_tries_and_ten_minutes_and_dies_with_the_next(database: Database) {
+    let fixture = Fixture::on(database).await;
     let asked = ask(&fixture, "a@example.com", "12345678").await;
     for tries_left in (0..5).rev() {
         assert_eq!(enter(&fixture, &asked, "00000000", noon()).await, EnteredCode::Wrong { tries_left });
@@ -121,17 +118,15 @@ async fn a_code_has_five_tries_and_ten_minutes_and_dies_with_the_next() {
     assert!(matches!(enter(&fixture, &new, "11111111", just).await, EnteredCode::SignedIn(_)));
 }
 
-#[tokio::test]
-async fn a_code_opens_only_in_the_browser_that_asked() {
-    let fixture = Fixture::new();
+async fn a_code_opens_only_in_the_browser_that_asked(database: Database) {
+    let fixture = Fixture::on(database).await;
     ask(&fixture, "a@example.com", "12345678").await;
     let other = ask(&fixture, "b@example.com", "99999999").await;
     assert_eq!(enter(&fixture, &other, "12345678", noon()).await, EnteredCode::Wrong { tries_left: 4 });
 }
 
-#[tokio::test]
-async fn sessions_end_one_by_one_all_at_once_and_after_30_days() {
-    let fixture = Fixture::new();
+async fn sessions_end_one_by_one_all_at_once_and_after_30_days(database: Database) {
+    let fixture = Fixture::on(database).await;
     let mut sessions = Vec::new();
     for code in ["11111111", "22222222", "33333333"] {
         let asked = ask(&fixture, "a@example.com", code).await;
@@ -160,9 +155,8 @@ async fn sessions_end_one_by_one_all_at_once_and_after_30_days() {
     assert_eq!(who(sessions[2], noon()).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn a_mail_is_claimed_by_one_and_left_to_the_next_if_that_one_dies() {
-    let fixture = Fixture::new();
+async fn a_mail_is_claimed_by_one_and_left_to_the_next_if_that_one_dies(database: Database) {
+    let fixture = Fixture::on(database).await;
     ask(&fixture, "a@example.com", "12345678").await;
     let claim = |now| fixture.store.apply(ClaimMail { now });
     let mails = claim(noon()).await.unwrap();
@@ -176,4 +170,31 @@ async fn a_mail_is_claimed_by_one_and_left_to_the_next_if_that_one_dies() {
     fixture.store.apply(MailSent { id, now: after(500), keep: false }).await.unwrap();
     assert_eq!(claim(after(5000)).await.unwrap().len(), 0);
     assert_eq!(fixture.store.answer(NewestMail).await.unwrap().len(), 0, "a sent mail is deleted");
+}
+
+async fn a_mail_is_late_once_it_was_refused_and_until_it_is_sent(database: Database) {
+    let fixture = Fixture::on(database).await;
+    ask(&fixture, "a@example.com", "12345678").await;
+    let late = |to: &str| fixture.store.answer(MailIsLate { to: to.to_owned() });
+    let claim = |now| fixture.store.apply(ClaimMail { now });
+    assert!(!late("a@example.com").await.unwrap(), "not tried yet");
+    let id = claim(after(1)).await.unwrap()[0].content.id;
+    assert!(!late("a@example.com").await.unwrap(), "on its way");
+    fixture.store.apply(PostponeMail { id, until: after(6) }).await.unwrap();
+    assert!(late("a@example.com").await.unwrap(), "refused");
+    assert!(!late("b@example.com").await.unwrap(), "somebody else's");
+    claim(after(6)).await.unwrap();
+    assert!(late("a@example.com").await.unwrap(), "on its way again");
+    fixture.store.apply(MailSent { id, now: after(7), keep: true }).await.unwrap();
+    assert!(!late("a@example.com").await.unwrap(), "sent");
+}
+
+on_both! {
+    codes_are_limited_by_address_by_source_and_by_wrong_guesses,
+    a_code_signs_in_once_and_the_second_time_finds_the_same_person,
+    a_code_has_five_tries_and_ten_minutes_and_dies_with_the_next,
+    a_code_opens_only_in_the_browser_that_asked,
+    sessions_end_one_by_one_all_at_once_and_after_30_days,
+    a_mail_is_claimed_by_one_and_left_to_the_next_if_that_one_dies,
+    a_mail_is_late_once_it_was_refused_and_until_it_is_sent,
 }

@@ -1,9 +1,13 @@
-use super::Fixture;
+use tokio_postgres::types::Type;
+
+use super::{Database, Fixture, Place};
 use crate::sql::Statement;
+use crate::testing;
 
 /// Every statement of the crate.
 fn all() -> Vec<&'static Statement> {
-    let modules: [&[&[&Statement]]; 7] = [
+    let modules: [&[&[&Statement]]; 9] = [
+        crate::curricula::STATEMENTS,
         crate::experiences::STATEMENTS,
         crate::grants::STATEMENTS,
         crate::people::ALL,
@@ -11,14 +15,16 @@ fn all() -> Vec<&'static Statement> {
         &[crate::clients::ALL, crate::history::ALL, crate::keys::ALL],
         &[crate::mail::ALL],
         &[crate::readiness::ALL, crate::record::ALL],
+        &[super::stored::ALL],
     ];
     modules.iter().flat_map(|module| module.iter()).flat_map(|list| list.iter().copied()).collect()
 }
 
-#[test]
-fn every_statement_fits_the_schema_and_numbers_its_parameters_in_order() {
-    let fixture = Fixture::new();
-    let connection = rusqlite::Connection::open(fixture.folder.path().join("tenure.sqlite3")).unwrap();
+#[tokio::test]
+async fn every_statement_fits_sqlites_schema_and_numbers_its_parameters_in_order() {
+    let fixture = Fixture::on(Database::Sqlite).await;
+    let Place::Folder(folder) = &fixture.place else { panic!("not SQLite") };
+    let connection = rusqlite::Connection::open(folder.path().join("tenure.sqlite3")).unwrap();
     let statements = all();
     for statement in &statements {
         let prepared = connection.prepare(statement.sqlite);
@@ -26,6 +32,29 @@ fn every_statement_fits_the_schema_and_numbers_its_parameters_in_order() {
         for index in 1..=prepared.parameter_count() {
             let name = prepared.parameter_name(index).map(str::to_owned);
             assert_eq!(name, Some(format!("${index}")), "{}", statement.name);
+        }
+    }
+    println!("{} statements prepared", statements.len());
+}
+
+#[tokio::test]
+async fn every_statement_fits_postgresqls_schema_with_values_that_a_session_has() {
+    let database = testing::postgres::Database::new();
+    let (client, connection) =
+        tokio_postgres::connect(&database.url_text(), tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    let statements = all();
+    for statement in &statements {
+        let prepared = client.prepare(statement.postgres).await;
+        let prepared = prepared.unwrap_or_else(|error| panic!("{}: {error:?}", statement.name));
+        for parameter in prepared.params() {
+            let known = [Type::INT8, Type::TEXT, Type::BYTEA, Type::UUID].contains(parameter);
+            assert!(known, "{}: a parameter of type {parameter}", statement.name);
+        }
+        for column in prepared.columns() {
+            let known =
+                [Type::INT8, Type::BOOL, Type::TEXT, Type::BYTEA, Type::UUID].contains(column.type_());
+            assert!(known, "{}: {} of type {}", statement.name, column.name(), column.type_());
         }
     }
     println!("{} statements prepared", statements.len());

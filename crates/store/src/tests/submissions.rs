@@ -5,7 +5,8 @@ use career::id::{ClientId, PersonId, RequestId, SubmissionId};
 use career::submission::{Refusal, Status};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Fixture, after, noon};
+use super::stored::{chain, payloads};
+use super::{Database, Fixture, after, noon};
 use crate::NotDone;
 use crate::record::RecordOf;
 use crate::submissions::{
@@ -13,7 +14,7 @@ use crate::submissions::{
     StatusOf, StatusesOf, SubmissionForPerson, SubmitCredential, Submitted, SweepSubmissions,
 };
 
-const TWO_DAYS: i64 = 48 * 3600;
+pub(super) const TWO_DAYS: i64 = 48 * 3600;
 
 fn id(text: &str) -> CredentialId {
     CredentialId::parse(text).unwrap()
@@ -33,7 +34,7 @@ fn credential(organisation: &str) -> Credential {
 }
 
 impl Fixture {
-    async fn submit(
+    pub(super) async fn submit(
         &self,
         client: ClientId,
         credential_id: &str,
@@ -58,11 +59,16 @@ impl Fixture {
         self.store.answer(query).await.unwrap().pop().unwrap()
     }
 
-    async fn open(&self, request: RequestId, person: PersonId, now: Timestamp) -> Result<(), ChooseRefusal> {
+    pub(super) async fn open(
+        &self,
+        request: RequestId,
+        person: PersonId,
+        now: Timestamp,
+    ) -> Result<(), ChooseRefusal> {
         refusal(self.store.apply(OpenSubmission { request, person, now }).await)
     }
 
-    async fn accept(
+    pub(super) async fn accept(
         &self,
         request: RequestId,
         person: PersonId,
@@ -71,18 +77,13 @@ impl Fixture {
         refusal(self.store.apply(AcceptSubmission { request, person, now }).await)
     }
 
-    async fn decline(
+    pub(super) async fn decline(
         &self,
         request: RequestId,
         person: PersonId,
         now: Timestamp,
     ) -> Result<(), ChooseRefusal> {
         refusal(self.store.apply(DeclineSubmission { request, person, now }).await)
-    }
-
-    fn payloads(&self) -> i64 {
-        let connection = rusqlite::Connection::open(self.folder.path().join("tenure.sqlite3")).unwrap();
-        connection.query_row("select count(*) from credential", [], |row| row.get(0)).unwrap()
     }
 }
 
@@ -97,9 +98,8 @@ fn rule(refusal: Refusal) -> Result<(), ChooseRefusal> {
     Err(ChooseRefusal::Rule(refusal))
 }
 
-#[tokio::test]
-async fn the_first_who_opens_gets_it_and_accepting_makes_it_part_of_the_record() {
-    let fixture = Fixture::new();
+async fn the_first_who_opens_gets_it_and_accepting_makes_it_part_of_the_record(database: Database) {
+    let fixture = Fixture::on(database).await;
     let client = fixture.partner().await;
     let (first, _) = fixture.person("first@example.com").await;
     let (second, _) = fixture.person("second@example.com").await;
@@ -120,12 +120,13 @@ async fn the_first_who_opens_gets_it_and_accepting_makes_it_part_of_the_record()
     assert_eq!(record.credentials.len(), 1);
     assert_eq!(record.credentials[0].credential.employment[0].organisation, "Company A");
     assert!(fixture.store.answer(RecordOf { person: second }).await.unwrap().credentials.is_empty());
-    assert_eq!(super::experiences::chain(&fixture, first)[2..], ["received", "opened", "accepted"]);
+    assert_eq!(chain(&fixture, first).await[2..], ["received", "opened", "accepted"]);
 }
 
-#[tokio::test]
-async fn ledger_44_the_same_id_finds_the_first_submission_and_tells_whether_it_says_the_same() {
-    let fixture = Fixture::new();
+async fn ledger_44_the_same_id_finds_the_first_submission_and_tells_whether_it_says_the_same(
+    database: Database,
+) {
+    let fixture = Fixture::on(database).await;
     let (client, other) = (fixture.partner().await, fixture.partner().await);
     let first = fixture.submit(client, "c-1", "A", noon()).await;
     assert_eq!(first.replayed, None);
@@ -140,9 +141,8 @@ async fn ledger_44_the_same_id_finds_the_first_submission_and_tells_whether_it_s
     assert_eq!(fixture.status(other, "c-2", after(3)).await, None);
 }
 
-#[tokio::test]
-async fn ledger_40_45_after_48_hours_the_payload_is_gone_and_the_id_is_free() {
-    let fixture = Fixture::new();
+async fn ledger_40_45_after_48_hours_the_payload_is_gone_and_the_id_is_free(database: Database) {
+    let fixture = Fixture::on(database).await;
     let client = fixture.partner().await;
     let (person, _) = fixture.person("a@example.com").await;
     let first = fixture.submit(client, "c-1", "A", noon()).await;
@@ -156,11 +156,11 @@ async fn ledger_40_45_after_48_hours_the_payload_is_gone_and_the_id_is_free() {
     let sweep =
         |now| fixture.store.apply(SweepSubmissions { now, tombstone_life: SignedDuration::from_hours(2160) });
     assert_eq!(sweep(just).await.unwrap().expired, 0);
-    assert_eq!(fixture.payloads(), 1);
+    assert_eq!(payloads(&fixture).await, 1);
     assert_eq!(sweep(after(TWO_DAYS + 7)).await.unwrap().expired, 1);
-    assert_eq!(fixture.payloads(), 0);
+    assert_eq!(payloads(&fixture).await, 0);
     assert_eq!(fixture.status(client, "c-1", after(TWO_DAYS + 9)).await, Some(over), "the tombstone");
-    assert_eq!(super::experiences::chain(&fixture, person)[2..], ["received", "opened", "expired"]);
+    assert_eq!(chain(&fixture, person).await[2..], ["received", "opened", "expired"]);
 
     let again = fixture.submit(client, "c-1", "A", after(TWO_DAYS + 10)).await;
     assert_eq!(again.replayed, None);
@@ -170,37 +170,34 @@ async fn ledger_40_45_after_48_hours_the_payload_is_gone_and_the_id_is_free() {
     assert_eq!(fixture.status(client, "c-1", after(TWO_DAYS * 100)).await, None, "the tombstones ended");
 }
 
-#[tokio::test]
-async fn an_expired_id_starts_anew_even_before_the_sweep() {
-    let fixture = Fixture::new();
+async fn an_expired_id_starts_anew_even_before_the_sweep(database: Database) {
+    let fixture = Fixture::on(database).await;
     let client = fixture.partner().await;
     let first = fixture.submit(client, "c-1", "A", noon()).await;
     let again = fixture.submit(client, "c-1", "B", after(TWO_DAYS)).await;
     assert_eq!(again.replayed, None);
     assert_ne!(again.request, first.request);
-    assert_eq!(fixture.payloads(), 1, "the old payload went");
+    assert_eq!(payloads(&fixture).await, 1, "the old payload went");
     assert_eq!(fixture.status(client, "c-1", after(TWO_DAYS)).await.unwrap().status, Status::Incomplete);
 }
 
-#[tokio::test]
-async fn ledger_41_a_declined_payload_goes_at_once_and_its_id_after_48_hours() {
-    let fixture = Fixture::new();
+async fn ledger_41_a_declined_payload_goes_at_once_and_its_id_after_48_hours(database: Database) {
+    let fixture = Fixture::on(database).await;
     let client = fixture.partner().await;
     let (person, _) = fixture.person("a@example.com").await;
     let first = fixture.submit(client, "c-1", "A", noon()).await;
     assert_eq!(fixture.decline(first.request, person, after(1)).await, rule(Refusal::NotOpened));
     fixture.open(first.request, person, after(1)).await.unwrap();
     fixture.decline(first.request, person, after(2)).await.unwrap();
-    assert_eq!(fixture.payloads(), 0);
+    assert_eq!(payloads(&fixture).await, 0);
     assert_eq!(fixture.accept(first.request, person, after(3)).await, rule(Refusal::AlreadyDeclined));
     let replay = fixture.submit(client, "c-1", "A", after(TWO_DAYS - 1)).await;
     assert_eq!(replay, Submitted { request: first.request, link: Link::V2, replayed: Some(Replayed::Gone) });
     assert_eq!(fixture.submit(client, "c-1", "A", after(TWO_DAYS)).await.replayed, None);
 }
 
-#[tokio::test]
-async fn ledger_42_a_deleted_credential_keeps_its_status() {
-    let fixture = Fixture::new();
+async fn ledger_42_a_deleted_credential_keeps_its_status(database: Database) {
+    let fixture = Fixture::on(database).await;
     let client = fixture.partner().await;
     let (person, _) = fixture.person("a@example.com").await;
     let (other, _) = fixture.person("b@example.com").await;
@@ -212,60 +209,15 @@ async fn ledger_42_a_deleted_credential_keeps_its_status() {
     let delete = |person| fixture.store.apply(DeleteCredential { submission, person, now: after(3) });
     assert_eq!(refusal(delete(other).await), Err(ChooseRefusal::Unknown));
     assert_eq!(refusal(delete(person).await), Ok(()));
-    assert_eq!(fixture.payloads(), 0);
+    assert_eq!(payloads(&fixture).await, 0);
     let status = fixture.status(client, "c-1", after(TWO_DAYS * 1000)).await.unwrap();
     assert_eq!(status, StatusOf { status: Status::Verified, finalized_at: Some(after(2)) });
     let replay = fixture.submit(client, "c-1", "A", after(TWO_DAYS * 1000)).await;
     assert_eq!(replay, Submitted { request, link: Link::V2, replayed: Some(Replayed::Gone) });
 }
 
-/// Every byte of every file in the database's folder, the write-ahead log included.
-fn raw(fixture: &Fixture) -> Vec<u8> {
-    let files = std::fs::read_dir(fixture.folder.path()).unwrap();
-    files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
-}
-
-fn holds(bytes: &[u8], text: &str) -> bool {
-    bytes.windows(text.len()).any(|window| window == text.as_bytes())
-}
-
-#[tokio::test]
-async fn nothing_of_an_expired_or_declined_payload_is_left_in_the_files() {
-    let fixture = Fixture::new();
-    let client = fixture.partner().await;
-    let (person, _) = fixture.person("a@example.com").await;
-    let expired = fixture.submit(client, "id-expired", "Organisation Expired", noon()).await.request;
-    fixture.submit(client, "id-unopened", "Organisation Unopened", noon()).await;
-    let declined = fixture.submit(client, "id-declined", "Organisation Declined", noon()).await.request;
-    let kept = fixture.submit(client, "id-kept", "Organisation Kept", noon()).await.request;
-    for request in [expired, declined, kept] {
-        fixture.open(request, person, after(1)).await.unwrap();
-    }
-    let all = ["Expired", "Unopened", "Declined", "Kept"];
-    let before = raw(&fixture);
-    assert!(
-        all.iter().all(|name| holds(&before, &format!("Organisation {name}"))),
-        "the search finds what is there"
-    );
-
-    fixture.decline(declined, person, after(2)).await.unwrap();
-    fixture.accept(kept, person, after(2)).await.unwrap();
-    let sweep = SweepSubmissions { now: after(TWO_DAYS), tombstone_life: SignedDuration::from_hours(2160) };
-    fixture.store.apply(sweep).await.unwrap();
-    fixture.store.settle().await.unwrap();
-    let after = raw(&fixture);
-    assert!(holds(&after, "Organisation Kept"));
-    for gone in ["Organisation Expired", "Organisation Unopened", "Organisation Declined"] {
-        assert!(!holds(&after, gone), "{gone}");
-    }
-    for gone in ["id-expired", "id-unopened", "id-declined"] {
-        assert!(!holds(&after, gone), "{gone}");
-    }
-}
-
-#[tokio::test]
-async fn ledger_60_a_batch_is_found_by_its_own_id_and_by_its_members() {
-    let fixture = Fixture::new();
+async fn ledger_60_a_batch_is_found_by_its_own_id_and_by_its_members(database: Database) {
+    let fixture = Fixture::on(database).await;
     let client = fixture.partner().await;
     let batch = |batch_id: &str, member: &str, at: i64| SubmitCredential {
         client,
@@ -298,12 +250,11 @@ async fn ledger_60_a_batch_is_found_by_its_own_id_and_by_its_members() {
     let later = apply(batch("b-1", "c-1", TWO_DAYS)).await.unwrap();
     assert_ne!(later.request, first.request, "48 hours later both ids are free");
     assert_eq!(later.replayed, None);
-    assert_eq!(fixture.payloads(), 1);
+    assert_eq!(payloads(&fixture).await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn ledger_61_many_at_once_make_one_request_and_one_outcome() {
-    let fixture = Arc::new(Fixture::new());
+async fn ledger_61_many_at_once_make_one_request_and_one_outcome(database: Database) {
+    let fixture = Arc::new(Fixture::on(database).await);
     let client = fixture.partner().await;
     let (person, _) = fixture.person("a@example.com").await;
     let tasks: Vec<_> = (0..200)
@@ -318,7 +269,7 @@ async fn ledger_61_many_at_once_make_one_request_and_one_outcome() {
     }
     assert!(requests.iter().all(|submitted| submitted.request == requests[0].request));
     assert_eq!(requests.iter().filter(|submitted| submitted.replayed.is_none()).count(), 1);
-    assert_eq!(fixture.payloads(), 1);
+    assert_eq!(payloads(&fixture).await, 1);
 
     let request = requests[0].request;
     fixture.open(request, person, after(1)).await.unwrap();
@@ -342,10 +293,21 @@ async fn ledger_61_many_at_once_make_one_request_and_one_outcome() {
     for task in tasks {
         task.await.unwrap();
     }
-    let said = super::experiences::chain(&fixture, person)[4..].to_vec();
+    let said = chain(&fixture, person).await[4..].to_vec();
     assert_eq!(said.len(), 1, "one outcome: {said:?}");
     let status = fixture.status(client, "c-1", after(TWO_DAYS)).await.unwrap().status;
     let expected = if said == ["accepted"] { Status::Verified } else { Status::Canceled };
     assert_eq!(status, expected, "{said:?}");
-    assert_eq!(fixture.payloads(), i64::from(expected == Status::Verified));
+    assert_eq!(payloads(&fixture).await, i64::from(expected == Status::Verified));
+}
+
+on_both! {
+    the_first_who_opens_gets_it_and_accepting_makes_it_part_of_the_record,
+    ledger_44_the_same_id_finds_the_first_submission_and_tells_whether_it_says_the_same,
+    ledger_40_45_after_48_hours_the_payload_is_gone_and_the_id_is_free,
+    an_expired_id_starts_anew_even_before_the_sweep,
+    ledger_41_a_declined_payload_goes_at_once_and_its_id_after_48_hours,
+    ledger_42_a_deleted_credential_keeps_its_status,
+    ledger_60_a_batch_is_found_by_its_own_id_and_by_its_members,
+    ledger_61_many_at_once_make_one_request_and_one_outcome,
 }

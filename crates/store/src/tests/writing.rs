@@ -1,15 +1,14 @@
 use std::sync::Arc;
 
-use super::{Fixture, experience, noon, said_by};
+use super::{Database, Fixture, experience, noon, said_by};
 use crate::experiences::{ExperiencesOfCurriculum, SaveExperience, SaveRefusal};
 use crate::{Command, Failure, NotDone};
 
 /// 32 clients write at once; one of every eight commands fails.
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn commits_are_shared_and_a_failing_command_fails_alone() {
+async fn commits_are_shared_and_a_failing_command_fails_alone(database: Database) {
     const CLIENTS: usize = 32;
     const EACH: usize = 25;
-    let fixture = Arc::new(Fixture::new());
+    let fixture = Arc::new(Fixture::on(database).await);
     let (person, curriculum) = fixture.person("many@example.com").await;
     let client = fixture.application().await;
     let content = experience("Company");
@@ -57,8 +56,7 @@ async fn commits_are_shared_and_a_failing_command_fails_alone() {
 }
 
 /// A command that panics takes nobody with it.
-#[tokio::test]
-async fn a_panic_in_a_command_is_an_error_of_that_command() {
+async fn a_panic_in_a_command_is_an_error_of_that_command(database: Database) {
     struct Panics;
     impl Command for Panics {
         type Outcome = ();
@@ -67,16 +65,21 @@ async fn a_panic_in_a_command_is_an_error_of_that_command() {
             panic!("on purpose")
         }
     }
-    let fixture = Fixture::new();
+    let fixture = Fixture::on(database).await;
     assert!(matches!(fixture.store.apply(Panics).await, Err(NotDone::Failed(Failure::Broken(_)))));
     fixture.person("still@example.com").await;
 }
 
-#[tokio::test]
-async fn a_closed_store_says_so() {
-    let fixture = Fixture::new();
+async fn a_closed_store_says_so(database: Database) {
+    let fixture = Fixture::on(database).await;
     let (person, curriculum) = fixture.person("closed@example.com").await;
     fixture.store.close();
     let answer = fixture.store.answer(ExperiencesOfCurriculum { person, curriculum }).await;
     assert!(matches!(answer, Err(Failure::Unavailable(_))));
+}
+
+on_both! {
+    commits_are_shared_and_a_failing_command_fails_alone,
+    a_panic_in_a_command_is_an_error_of_that_command,
+    a_closed_store_says_so,
 }

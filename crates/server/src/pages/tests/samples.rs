@@ -1,10 +1,15 @@
 //! One of every page, in every state that changes it.
 
+use std::sync::LazyLock;
+
 use askama::Template;
 use career::credential::Credential;
-use career::experience::Experience;
+use career::curriculum::NameFault;
+use career::dictionary::Dictionaries;
 use career::experience::sources::FieldSources;
-use career::id::{ClientId, PersonId};
+use career::experience::{Draft, Experience};
+use career::id::{ClientId, ExperienceId, PersonId};
+use career::sent::Sent;
 use career::source::{Actor, Source, Way};
 use jiff::Timestamp;
 use oauth::scope::Scope;
@@ -12,13 +17,21 @@ use serde_json::json;
 
 use super::super::add::{Continue, Ended, Ending, Landing, Offer};
 use super::super::consent::Consent;
+use super::super::curricula::delete::{DeleteCurriculum, Then};
+use super::super::curricula::delete_experience::DeleteExperience;
+use super::super::curricula::done::Done;
+use super::super::curricula::form::{self, ExperienceForm, Trouble};
+use super::super::curricula::list::{CurriculumList, Listed, Refused};
+use super::super::curricula::rename::Rename;
 use super::super::experience::Declared;
 use super::super::home::Home;
-use super::super::me::{Attested, Curriculum, Me};
+use super::super::me::{Attested, Curriculum, Me, Stated};
 use super::super::outbox::{Mail, Outbox};
 use super::super::problem::{Kind, Problem};
 use super::super::sign_in::{AddressError, AskAddress, CodeProblem, EnterCode, Purpose};
 use super::super::{Page, mail};
+
+static DICTIONARIES: LazyLock<Dictionaries> = LazyLock::new(|| Dictionaries::shipped().unwrap());
 
 /// What others write on the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +146,8 @@ pub(crate) fn all(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String
     let mut pages = sign_in(page, writing);
     pages.extend(add(page, writing));
     pages.extend(record(page, writing));
+    pages.extend(curricula(page, writing));
+    pages.extend(forms(page, writing));
     pages.extend(problems(page, writing));
     pages
 }
@@ -225,12 +240,15 @@ fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
     let (client_name, own_name) = (writing.text("Acme Payroll"), writing.text("Citra Dewi Lestari"));
     let (principal, other) = (writing.text("Principal"), writing.text("Freelance work"));
     let credential = credential(writing, 3);
+    let stated = |number, declared| Stated { id: ExperienceId::new(number).unwrap(), declared };
+    let experiences = vec![stated(1, on_course(writing)), stated(2, declared(writing))];
     let me = Me {
         page,
         address: &address,
+        done: Some(Done::ExperienceAdded),
         curricula: vec![
-            Curriculum { name: &principal, experiences: vec![on_course(writing), declared(writing)] },
-            Curriculum { name: &other, experiences: vec![] },
+            Curriculum { code: CODE, name: &principal, experiences },
+            Curriculum { code: CODE, name: &other, experiences: vec![] },
         ],
         credentials: vec![Attested {
             client_name: &client_name,
@@ -240,7 +258,7 @@ fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
             own_name: Some(&own_name),
         }],
     };
-    let nothing = Me { page, address: &address, curricula: vec![], credentials: vec![] };
+    let nothing = Me { page, address: &address, curricula: vec![], credentials: vec![], done: None };
     let words = mail::SignInCode { code: "12345678", host: "tenure.example" }.write(page.language);
     let mails = vec![
         Mail {
@@ -263,6 +281,115 @@ fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
         ("me-nothing", nothing.render().unwrap()),
         ("outbox", Outbox { page, mails }.render().unwrap()),
         ("outbox-empty", Outbox { page, mails: vec![] }.render().unwrap()),
+    ]
+}
+
+const CODE: &str = "26DBE83E-3048-3952-A401E8D782ACB1C8";
+
+fn curricula(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
+    let (name, other, entered) =
+        (writing.text("Principal"), writing.text("Freelance work"), writing.text("Volunteer work"));
+    let listed = |name, principal, experiences| Listed { code: CODE, name, principal, experiences };
+    let all = [
+        listed(name.as_str(), true, 2),
+        listed(other.as_str(), false, 1),
+        listed(other.as_str(), false, 0),
+        listed(other.as_str(), false, 0),
+        listed(other.as_str(), false, 0),
+    ];
+    let list = |count: usize, done, refused| {
+        let entered = if matches!(refused, Some(Refused::Name(_))) { entered.as_str() } else { "" };
+        CurriculumList { page, curricula: all[..count].to_vec(), done, entered, refused }.render().unwrap()
+    };
+    let name_fault = |fault| Some(Refused::Name(fault));
+    let rename = |fault| {
+        let action = "/me/curricula/x/rename";
+        Rename { page, name: &name, entered: &entered, fault, action }.render().unwrap()
+    };
+    let delete = |experiences, then| {
+        let action = "/me/curricula/x/delete";
+        DeleteCurriculum { page, name: &name, experiences, then, action }.render().unwrap()
+    };
+    let experience = DeleteExperience {
+        page,
+        curriculum: &name,
+        experience: declared(writing),
+        action: "/me/curricula/x/experience/1/delete",
+    };
+    vec![
+        ("curricula-one", list(1, Some(Done::CurriculumDeleted), None)),
+        ("curricula-three", list(3, Some(Done::CurriculumCreated), None)),
+        ("curricula-five", list(5, None, Some(Refused::TooMany))),
+        ("curricula-name-missing", list(3, None, name_fault(NameFault::Missing))),
+        ("curricula-name-long", list(3, None, name_fault(NameFault::TooLong { length: 61 }))),
+        ("rename", rename(None)),
+        ("rename-wrong", rename(Some(NameFault::ControlCharacter))),
+        ("delete-curriculum", delete(2, Then::Principal(&other))),
+        ("delete-curriculum-empty", delete(0, Then::Nothing)),
+        ("delete-curriculum-last", delete(1, Then::Stays)),
+        ("delete-experience", experience.render().unwrap()),
+    ]
+}
+
+/// A draft that is wrong in as many ways as one can be at once.
+fn wrong_draft(writing: Writing) -> Draft {
+    let text = |value: &str| Sent::Value(writing.text(value));
+    let key = |value: &str| Sent::Value(value.to_owned());
+    Draft {
+        company: Sent::Value(String::new()),
+        job: Sent::Value("Shop assistant ".repeat(11)),
+        description: Sent::Value(format!("{}\u{0}", writing.text("Advising customers."))),
+        starting_date: text("14-09-2006"),
+        finishing_date: key("2010-06-30"),
+        on_course: Sent::Value(true),
+        industry: text("of-an-older-list"),
+        level: key("mando-intermedio"),
+        category: key("legal"),
+        subcategories: Sent::Value(vec!["programacion".to_owned(), writing.text("of-an-older-list")]),
+        salary_period: key("bruto-mes"),
+        salary_min: key("18.000"),
+        expertise: Sent::Value(vec![writing.text("Stock keeping "), "Catalan ".repeat(13)]),
+        ..Draft::default()
+    }
+}
+
+fn forms(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
+    let curriculum = writing.text("Principal");
+    let (once, dictionaries) = (writing.text("once"), &*DICTIONARIES);
+    let (empty, wrong) = (Draft::default(), wrong_draft(writing));
+    let whole = Draft {
+        category: Sent::Value("comercial-ventas".to_owned()),
+        subcategories: Sent::Value(vec!["-".to_owned()]),
+        company: Sent::Value(writing.text("Librería Cervantes")),
+        description: Sent::Value(writing.text("\nAdvising customers.\nOrdering from publishers.")),
+        ..Draft::default()
+    };
+    let form = |purpose, draft: &Draft, judged: bool, trouble| {
+        let violations = judged.then(|| draft.judge(dictionaries).unwrap_err());
+        let form = ExperienceForm {
+            page,
+            curriculum: &curriculum,
+            purpose,
+            draft,
+            violations: violations.as_ref(),
+            trouble,
+            dictionaries,
+            action: "/me/curricula/x/experience/new",
+        };
+        form.render().unwrap()
+    };
+    let add = form::Purpose::Add { once: &once };
+    let edit = form::Purpose::Edit { version: 3 };
+    let changed =
+        Trouble::Changed { now: Box::new(declared(writing)), entered: Box::new(on_course(writing)) };
+    vec![
+        ("form-new", form(add, &empty, false, None)),
+        ("form-new-empty", form(add, &empty, true, None)),
+        ("form-new-wrong", form(add, &wrong, true, None)),
+        ("form-edit", form(edit, &whole, false, None)),
+        ("form-changed", form(edit, &whole, false, Some(changed))),
+        ("form-gone", form(add, &whole, false, Some(Trouble::Gone))),
+        ("form-sent-already", form(add, &whole, false, Some(Trouble::SentAlready))),
     ]
 }
 

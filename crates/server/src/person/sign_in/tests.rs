@@ -1,5 +1,6 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
+use store::mail::{ClaimMail, MailSent, PostponeMail};
 
 use crate::testing::Harness;
 
@@ -81,6 +82,27 @@ async fn a_code_may_be_entered_with_spaces_and_only_where_it_was_asked_for() {
     let call = harness.post("/sign-in/code").cookie(&asked.cookie("__Host-tenure_sign_in"));
     let entered = call.form(&[("code", &spaced), ("next", "https://evil.example/")]).send().await;
     assert_eq!((entered.status, entered.location()), (StatusCode::SEE_OTHER, "/me"));
+}
+
+#[tokio::test]
+async fn the_person_is_told_while_their_mail_is_late() {
+    let harness = Harness::new();
+    let asked = harness.post("/sign-in").form(&[("email", "a@example.com")]).send().await;
+    let browser = asked.cookie("__Host-tenure_sign_in");
+    let told = async || {
+        let page = harness.get("/sign-in/code").cookie(&browser).send().await;
+        page.expect(StatusCode::OK).body.contains("Our mail has been leaving late")
+    };
+    assert!(!told().await);
+    let now = harness.app.now();
+    let id = harness.app.store.apply(ClaimMail { now }).await.unwrap()[0].content.id;
+    let until = now + SignedDuration::from_secs(5);
+    harness.app.store.apply(PostponeMail { id, until }).await.unwrap();
+    assert!(told().await);
+    let wrong = harness.post("/sign-in/code").cookie(&browser).form(&[("code", "1")]).send().await;
+    assert!(wrong.body.contains("Our mail has been leaving late"));
+    harness.app.store.apply(MailSent { id, now, keep: true }).await.unwrap();
+    assert!(!told().await);
 }
 
 #[tokio::test]

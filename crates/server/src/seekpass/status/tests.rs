@@ -109,3 +109,24 @@ async fn ids_that_cannot_be_answered() {
     let broken = setting.harness.post(MANY).bearer(&setting.token).body("{").send().await;
     broken.expect(StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn ledger_63_a_partner_that_asks_too_often_is_told_when_to_come_back() {
+    let setting = Setting::new().await;
+    let mut answered = 0;
+    let refused = loop {
+        let answer = setting.status("nothing").await;
+        if answer.status == StatusCode::TOO_MANY_REQUESTS {
+            break answer;
+        }
+        answered += 1;
+        assert!(answered < 100_000, "no end of it");
+    };
+    assert!(answered >= 400, "a burst of 400 is let through, not {answered}");
+    assert_eq!(refused.header("retry-after"), Some("1"));
+    assert_eq!(refused.header("content-type"), Some("application/problem+json"));
+    let other = setting.harness.partner().await;
+    let token = setting.harness.partner_token(&other, &[]).await;
+    let path = "/api/partner/v1/submissions/nothing/status.json";
+    setting.harness.get(path).bearer(&token).send().await.expect(StatusCode::NOT_FOUND);
+}

@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Fixture;
+use super::{fixture, folder};
 use crate::testing::RepeatableRandomness;
 use crate::{OpenError, Randomness, Store};
 
@@ -16,8 +16,8 @@ fn refused(path: &Path) -> OpenError {
 
 #[test]
 fn a_store_opens_again_with_the_same_keys() {
-    let fixture = Fixture::new();
-    let path = fixture.folder.path().join("tenure.sqlite3");
+    let fixture = fixture();
+    let path = folder(&fixture).join("tenure.sqlite3");
     let parts: [&[u8]; 1] = [b"x"];
     let before = fixture.store.keys().mac(crate::keys::Purpose::Form, &parts);
     fixture.store.close();
@@ -26,8 +26,8 @@ fn a_store_opens_again_with_the_same_keys() {
 
 #[test]
 fn a_database_of_a_newer_version_is_refused_untouched() {
-    let fixture = Fixture::new();
-    let path = fixture.folder.path().join("tenure.sqlite3");
+    let fixture = fixture();
+    let path = folder(&fixture).join("tenure.sqlite3");
     fixture.store.close();
     let connection = rusqlite::Connection::open(&path).unwrap();
     connection.execute("update schema_compatibility set oldest_compatible = 999", []).unwrap();

@@ -1,0 +1,157 @@
+//! One batch: a transaction with a savepoint for each command, run again where another transaction got in between.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use deadpool_postgres::{Object, Pool};
+use futures_util::FutureExt as _;
+
+use super::connect::no_connection;
+use super::errors::{Constraint, sql_error};
+use super::job::{Job, Ran};
+use super::session::{PostgresSession, PostgresStatements};
+use crate::command::Failure;
+use crate::sql::SqlError;
+use crate::surroundings::Surroundings;
+
+/// How often a batch is run as one.
+const TOGETHER: u32 = 3;
+
+/// How often a command is run by itself after that.
+const ALONE: u32 = 8;
+
+/// How much longer each wait is than the one before, when a command is run by itself again.
+const PAUSE: Duration = Duration::from_millis(3);
+
+/// How long a batch may take in all.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+const BEGIN: &str = "begin isolation level read committed read write; savepoint command";
+const NEXT: &str = "release savepoint command; savepoint command";
+const UNDO: &str = "rollback to savepoint command";
+/// With the savepoint released in the same breath: a transaction that had failed would "commit" to nothing without a
+/// word, but releasing fails aloud.
+const COMMIT: &str = "release savepoint command; commit";
+const ROLLBACK: &str = "rollback";
+
+/// Commands, and the transactions that they took part in.
+#[derive(Default)]
+pub(super) struct Counted {
+    pub(super) commands: AtomicU64,
+    pub(super) commits: AtomicU64,
+}
+
+/// Why a batch did not commit.
+enum Lost {
+    /// Another transaction got in between. Nothing was written.
+    Again,
+    /// Whether anything was written is unknown.
+    Failed(Failure),
+}
+
+impl From<SqlError> for Lost {
+    fn from(error: SqlError) -> Self {
+        match error {
+            SqlError::Conflict => Self::Again,
+            SqlError::Unavailable(reason) | SqlError::Broken(reason) => {
+                Self::Failed(Failure::Unavailable(reason))
+            }
+        }
+    }
+}
+
+/// What batches need around them.
+pub(super) struct Desk {
+    pub(super) pool: Pool,
+    pub(super) surroundings: Arc<Surroundings>,
+    pub(super) counted: Arc<Counted>,
+}
+
+impl Desk {
+    /// Carries out every command and answers it.
+    pub(super) async fn carry_out(&self, mut batch: Vec<Box<dyn Job>>) {
+        batch.sort_by_key(|job| job.person());
+        for _ in 0..TOGETHER {
+            match self.commit(&mut batch, Constraint::Race).await {
+                Err(Lost::Again) => {}
+                Err(Lost::Failed(failure)) => return answer(batch, &Err(failure)),
+                Ok(()) => return answer(batch, &Ok(())),
+            }
+        }
+        for job in batch {
+            self.carry_out_alone(job).await;
+        }
+    }
+
+    async fn carry_out_alone(&self, job: Box<dyn Job>) {
+        let mut alone = vec![job];
+        for turn in 1..=ALONE {
+            let constraint = if turn == ALONE { Constraint::Mistake } else { Constraint::Race };
+            match self.commit(&mut alone, constraint).await {
+                Err(Lost::Again) => tokio::time::sleep(PAUSE * turn).await,
+                Err(Lost::Failed(failure)) => return answer(alone, &Err(failure)),
+                Ok(()) => return answer(alone, &Ok(())),
+            }
+        }
+        answer(alone, &Err(SqlError::Conflict.into()));
+    }
+
+    async fn commit(&self, batch: &mut [Box<dyn Job>], constraint: Constraint) -> Result<(), Lost> {
+        let connection = self.pool.get().await.map_err(|error| no_connection(&error))?;
+        let transaction = self.transaction(&connection, batch, constraint);
+        let Ok(done) = tokio::time::timeout(PATIENCE, transaction).await else {
+            // Without its connection, the server gives the transaction up.
+            drop(Object::take(connection));
+            return Err(SqlError::Unavailable("the database did not answer in time".to_owned()).into());
+        };
+        if done.is_err() && connection.batch_execute(ROLLBACK).await.is_err() {
+            drop(Object::take(connection));
+        }
+        done?;
+        self.counted.commits.fetch_add(1, Ordering::Relaxed);
+        self.counted.commands.fetch_add(batch.len() as u64, Ordering::Relaxed);
+        Ok(())
+    }
+
+    async fn transaction(
+        &self,
+        connection: &Object,
+        batch: &mut [Box<dyn Job>],
+        constraint: Constraint,
+    ) -> Result<(), Lost> {
+        execute(connection, BEGIN).await?;
+        let mut jobs = batch.iter_mut().peekable();
+        while let Some(job) = jobs.next() {
+            match self.run_one(connection, job.as_mut(), constraint).await {
+                Ran::Again => return Err(Lost::Again),
+                Ran::Undone => execute(connection, UNDO).await?,
+                Ran::Done if jobs.peek().is_some() => execute(connection, NEXT).await?,
+                Ran::Done => {}
+            }
+        }
+        Ok(execute(connection, COMMIT).await?)
+    }
+
+    async fn run_one(&self, connection: &Object, job: &mut dyn Job, constraint: Constraint) -> Ran {
+        let statements =
+            PostgresStatements { client: connection, prepared: &connection.statement_cache, constraint };
+        let mut session = PostgresSession::new(statements, &self.surroundings);
+        let ran = AssertUnwindSafe(job.run(&mut session)).catch_unwind().await;
+        ran.unwrap_or_else(|_| {
+            job.fail(Failure::Broken("a command ended with a panic".to_owned()));
+            Ran::Undone
+        })
+    }
+}
+
+fn answer(batch: Vec<Box<dyn Job>>, committed: &Result<(), Failure>) {
+    for job in batch {
+        job.answer(committed.clone());
+    }
+}
+
+async fn execute(connection: &Object, text: &'static str) -> Result<(), SqlError> {
+    connection.batch_execute(text).await.map_err(|error| sql_error(text, &error, Constraint::Mistake))
+}

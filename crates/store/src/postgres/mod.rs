@@ -1,0 +1,96 @@
+//! The store in a PostgreSQL database: a pool of connections, one of which commits whatever is waiting as one
+//! transaction. Many nodes may have the same database.
+
+mod batch;
+mod connect;
+mod errors;
+mod job;
+mod migrate;
+mod reader;
+mod session;
+mod url;
+mod value;
+mod writer;
+
+use std::sync::Arc;
+
+use deadpool_postgres::Pool;
+
+use crate::command::{Command, Failure, NotDone, Query};
+use crate::keys::{self, Keys};
+use crate::surroundings::Surroundings;
+use crate::{Counters, OpenError, Randomness};
+
+use errors::Constraint;
+use session::PostgresStatements;
+pub use url::{PostgresUrl, PostgresUrlError};
+use writer::Writer;
+
+const CLOSING: &str = "the store is closing";
+
+fn closing() -> Failure {
+    Failure::Unavailable(CLOSING.to_owned())
+}
+
+/// A store in a PostgreSQL database.
+pub(crate) struct Postgres {
+    writer: Writer,
+    pool: Pool,
+    surroundings: Arc<Surroundings>,
+}
+
+impl Postgres {
+    /// Connects, and brings the schema up to this program's. The writer runs on the runtime of the caller.
+    pub(crate) async fn open(url: &PostgresUrl, randomness: &Arc<dyn Randomness>) -> Result<Self, OpenError> {
+        let unusable = |reason: String| OpenError::Unusable { place: url.to_string(), reason };
+        let pool = connect::pool(url).map_err(unusable)?;
+        migrate::bring_up_to_date(&pool, &url.to_string()).await?;
+        let connection =
+            pool.get().await.map_err(|error| unusable(connect::no_connection(&error).to_string()))?;
+        let mut statements = PostgresStatements {
+            client: &connection,
+            prepared: &connection.statement_cache,
+            constraint: Constraint::Mistake,
+        };
+        let keys = keys::establish(&mut statements, randomness.as_ref()).await;
+        let keys = keys.map_err(|error| unusable(error.to_string()))?;
+        drop(connection);
+        let surroundings = Arc::new(Surroundings { randomness: Arc::clone(randomness), keys });
+        let writer = Writer::start(pool.clone(), Arc::clone(&surroundings));
+        Ok(Self { writer, pool, surroundings })
+    }
+
+    pub(crate) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {
+        self.writer.apply(command).await
+    }
+
+    pub(crate) async fn answer<Q: Query>(&self, query: Q) -> Result<Q::Answer, Failure> {
+        if self.writer.is_closed() {
+            return Err(closing());
+        }
+        Ok(reader::answer(&self.pool, &self.surroundings, &query).await?)
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.surroundings.keys
+    }
+
+    pub(crate) fn counters(&self) -> Counters {
+        self.writer.counters()
+    }
+
+    /// Takes nothing more, finishes what was accepted, and closes the connections.
+    pub(crate) fn close(&self) {
+        self.writer.close();
+    }
+}
+
+/// Brings the schema of a database up to date and leaves no connection to it.
+#[cfg(any(test, feature = "testing"))]
+pub(crate) async fn prepare_template(url: &PostgresUrl) -> Result<(), OpenError> {
+    let unusable = |reason: String| OpenError::Unusable { place: url.to_string(), reason };
+    let pool = connect::pool(url).map_err(unusable)?;
+    let done = migrate::bring_up_to_date(&pool, &url.to_string()).await;
+    pool.close();
+    done
+}

@@ -1,0 +1,137 @@
+//! Where a PostgreSQL database is, and how it is reached.
+
+use std::fmt;
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use tokio_postgres::Config;
+use tokio_postgres::config::{Host, TargetSessionAttrs};
+
+/// How long one host may take to accept a connection, unless the URL says otherwise (`connect_timeout`).
+const CONNECT: Duration = Duration::from_secs(5);
+
+/// How long what was sent may stay without a sign of arrival before the connection counts as lost, unless the
+/// URL says otherwise (`tcp_user_timeout`).
+const UNANSWERED: Duration = Duration::from_secs(10);
+
+/// After how much silence a connection is looked at, unless the URL says otherwise (`keepalives_idle`).
+const SILENCE: Duration = Duration::from_secs(30);
+
+/// What keeps silent for as long as this was not set by the URL.
+const SILENCE_OF_THE_LIBRARY: Duration = Duration::from_hours(2);
+
+/// The URL of a PostgreSQL database, read and completed. It is shown without user and password.
+#[derive(Clone)]
+pub struct PostgresUrl(Config);
+
+/// The URL is not understood. What stood in it is not shown, for it may hold a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "postgres://USER:PASSWORD@HOST:PORT/DATABASE is wanted, with several HOST:PORT separated by commas where there \
+     are several servers, with %XX for what has a meaning of its own (@ : / ? # %), and after it only the options \
+     that there are, such as ?sslmode=require (disable, prefer, require) or &target_session_attrs=read-write"
+)]
+pub struct PostgresUrlError;
+
+impl PostgresUrl {
+    /// Reads a URL: `postgres://` or `postgresql://`, one or several hosts, and the options of libpq that the
+    /// client library has. With several hosts, the one that takes writes is meant.
+    ///
+    /// # Errors
+    /// [`PostgresUrlError`].
+    pub fn parse(text: &str) -> Result<Self, PostgresUrlError> {
+        if !text.starts_with("postgres://") && !text.starts_with("postgresql://") {
+            return Err(PostgresUrlError);
+        }
+        let mut config = Config::from_str(text).map_err(|_| PostgresUrlError)?;
+        if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
+            return Err(PostgresUrlError);
+        }
+        complete(&mut config);
+        Ok(Self(config))
+    }
+
+    pub(super) fn config(&self) -> &Config {
+        &self.0
+    }
+}
+
+fn complete(config: &mut Config) {
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(CONNECT);
+    }
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(UNANSWERED);
+    }
+    if config.get_keepalives_idle() == SILENCE_OF_THE_LIBRARY {
+        config.keepalives_idle(SILENCE);
+    }
+    if config.get_application_name().is_none() {
+        config.application_name("tenure");
+    }
+    if config.get_hosts().len() > 1 && config.get_target_session_attrs() == TargetSessionAttrs::Any {
+        config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+    }
+}
+
+impl fmt::Display for PostgresUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(config) = self;
+        let ports = config.get_ports();
+        let hosts = config.get_hosts().iter().enumerate().map(|(index, host)| {
+            let port = ports.get(index).or(ports.first()).map(|port| format!(":{port}")).unwrap_or_default();
+            match host {
+                Host::Tcp(name) => format!("{name}{port}"),
+                Host::Unix(folder) => folder.display().to_string(),
+            }
+        });
+        let mut hosts: Vec<String> = hosts.collect();
+        if hosts.is_empty() {
+            hosts.extend(config.get_hostaddrs().iter().map(ToString::to_string));
+        }
+        write!(formatter, "postgres://{}/{}", hosts.join(","), config.get_dbname().unwrap_or_default())
+    }
+}
+
+impl fmt::Debug for PostgresUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_shown_without_user_and_password() {
+        let url =
+            "postgres://anna:hunter2@db1,db2:5433/career?target_session_attrs=read-write&sslmode=require";
+        let url = PostgresUrl::parse(url).unwrap();
+        assert_eq!(url.to_string(), "postgres://db1:5432,db2:5433/career");
+        assert_eq!(format!("{url:?}"), url.to_string());
+        let socket = PostgresUrl::parse("postgresql://anna@%2Frun%2Fpostgresql/career").unwrap();
+        assert_eq!(socket.to_string(), "postgres:///run/postgresql/career");
+    }
+
+    #[test]
+    fn with_several_hosts_the_one_that_takes_writes_is_meant() {
+        let attributes = |url| PostgresUrl::parse(url).unwrap().config().get_target_session_attrs();
+        assert_eq!(attributes("postgres://a,b/c"), TargetSessionAttrs::ReadWrite);
+        assert_eq!(attributes("postgres://a/c"), TargetSessionAttrs::Any);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_not_shown() {
+        for wrong in [
+            "mysql://u:hunter2@h/d",
+            "postgres://u:hunter2@h/d?hunter2=1",
+            "host=h password=hunter2",
+            "postgres:///d",
+        ] {
+            let told = PostgresUrl::parse(wrong).unwrap_err().to_string();
+            assert!(told.contains("postgres://USER:PASSWORD@HOST:PORT/DATABASE"), "{told}");
+            assert!(!told.contains("hunter2"), "{told}");
+        }
+    }
+}

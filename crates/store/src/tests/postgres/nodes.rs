@@ -1,0 +1,79 @@
+use std::collections::HashSet;
+
+use futures_util::future::join_all;
+
+use crate::experiences::SaveExperience;
+use crate::tests::stored::chain;
+use crate::tests::{Database, Fixture, Place, experience, noon, said_by};
+
+/// Three nodes write into the histories of the same few people, in batches that meet in every order.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_nodes_write_at_once_is_all_there_once() {
+    const EACH: usize = 60;
+    let fixture = Fixture::on(Database::Postgres).await;
+    let client = fixture.application().await;
+    let mut people = Vec::new();
+    for number in 0..4 {
+        people.push(fixture.person(&format!("{number}@example.com")).await);
+    }
+    let mut nodes = Vec::new();
+    for number in 0..3 {
+        let store = fixture.another_node().await;
+        let people = people.clone();
+        nodes.push(tokio::spawn(async move {
+            // All of them are waiting before the first batch is begun.
+            let saves = (0..EACH).map(|turn| {
+                let (person, curriculum) = people[(turn * (number + 1) + number) % people.len()].clone();
+                store.apply(SaveExperience {
+                    person,
+                    curriculum,
+                    id: None,
+                    content: experience("Company"),
+                    if_match: None,
+                    idempotency_key: None,
+                    source: said_by(client, noon()),
+                    chosen_id: None,
+                })
+            });
+            let answers = join_all(saves).await;
+            (answers, store.counters())
+        }));
+    }
+    let (mut ids, mut commits) = (HashSet::new(), 0);
+    for node in nodes {
+        let (saved, counters) = node.await.unwrap();
+        commits += counters.commits;
+        for saved in saved {
+            assert!(ids.insert(saved.unwrap().id), "an id was given out twice");
+        }
+    }
+    println!("{} commands in {commits} commits", ids.len());
+    let mut entries = 0;
+    for (person, _) in &people {
+        entries += chain(&fixture, *person).await.len() - 2;
+    }
+    assert_eq!((ids.len(), entries), (3 * EACH, 3 * EACH));
+}
+
+/// The server ends every connection: whoever asks meanwhile may be told that it is not available, and soon all is
+/// well without a restart.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn lost_connections_are_made_again() {
+    let fixture = Fixture::on(Database::Postgres).await;
+    fixture.person("before@example.com").await;
+    let Place::Server(server) = &fixture.place else { panic!("not PostgreSQL") };
+    let connected = tokio_postgres::connect(&server.url_text(), tokio_postgres::NoTls).await;
+    let (other, connection) = connected.unwrap();
+    tokio::spawn(connection);
+    let cut = "select pg_terminate_backend(pid) from pg_stat_activity \
+        where datname = current_database() and pid <> pg_backend_pid()";
+    for _ in 0..3 {
+        other.batch_execute(cut).await.unwrap();
+        let mut tries = 0;
+        while fixture.store.answer(crate::readiness::Ready).await.is_err() {
+            tries += 1;
+            assert!(tries < 20, "the store did not recover");
+        }
+    }
+    fixture.person("after@example.com").await;
+}
