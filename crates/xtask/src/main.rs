@@ -5,6 +5,7 @@ mod built;
 mod mail;
 mod node;
 mod oauth_clients;
+mod postgres;
 mod python;
 mod run;
 mod test;

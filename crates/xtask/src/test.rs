@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use crate::run::{cargo, run};
-use crate::{browser, mail, oauth_clients};
+use crate::{browser, mail, oauth_clients, postgres};
 
 /// Tests that are run together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -23,7 +23,10 @@ impl Suite {
 
     fn run(self) -> Result<(), String> {
         match self {
-            Self::Rust => run(cargo().args(["test", "--workspace", "--locked"])),
+            Self::Rust => {
+                postgres::ensure()?;
+                run(cargo().args(["test", "--workspace", "--locked"]))
+            }
             Self::Browser => browser::test(),
             Self::Mail => mail::test(),
             Self::OauthClients => oauth_clients::test(),
