@@ -342,8 +342,8 @@ wrong-category-unknown = “{ $sent }” is not in the list of categories. Choos
 wrong-area-unknown = “{ $sent }” is not in the list of areas. Untick it and choose others.
 wrong-industry-unknown = “{ $sent }” is not in the list of industries. Choose one of the list, or none.
 wrong-salary-period-unknown = “{ $sent }” is not in the list of ways to count a salary. Choose one of the list.
-wrong-salary-min-unknown = “{ $sent }” is not in the list of amounts, as the beginning of the salary. Choose one of the list.
-wrong-salary-max-unknown = “{ $sent }” is not in the list of amounts, as the end of the salary. Choose one of the list.
+wrong-salary-min-unknown = “{ $sent }” is not in the list of amounts. Choose where the salary begins.
+wrong-salary-max-unknown = “{ $sent }” is not in the list of amounts. Choose where the salary ends.
 wrong-date = “{ $sent }” is not a day between 1900 and 2200. Write it as year, month and day: 2006-09-14.
 wrong-end-and-on-course = There is a last day ({ $sent }), and you still work there. Empty the one or untick the other.
 wrong-end-early = The last day, { $end }, has to be later than the first day, { $start }.
@@ -392,3 +392,12 @@ mail-code-subject = Your sign-in code for { $host }
 mail-code-opening = Your code for signing in to { $host }:
 mail-code-life = It works once, for { $minutes } minutes, and only in the browser that asked for it.
 mail-code-warning = If you did not ask for it, ignore this mail: nobody can use the code without your browser. Give it to nobody, whoever asks.
+
+# The person's own name
+own-name-heading = Your name
+own-name = Your name, if you like
+own-name-hint = It is held against the name in what partners send. Nobody else sees it. Leave it empty to take it away.
+own-name-save = Save the name
+own-name-too-long = The name has { $length } characters. At most { $most } are possible.
+own-name-control-character = A name is one line, without control characters.
+done-name-saved = Your name has been saved.

@@ -342,8 +342,8 @@ wrong-category-unknown = «{ $sent }» no está en la lista de categorías. Elig
 wrong-area-unknown = «{ $sent }» no está en la lista de áreas. Desmárcala y elige otras.
 wrong-industry-unknown = «{ $sent }» no está en la lista de sectores. Elige uno de la lista, o ninguno.
 wrong-salary-period-unknown = «{ $sent }» no está en la lista de formas de contar un salario. Elige una de la lista.
-wrong-salary-min-unknown = «{ $sent }» no está en la lista de cantidades, como comienzo del salario. Elige una de la lista.
-wrong-salary-max-unknown = «{ $sent }» no está en la lista de cantidades, como final del salario. Elige una de la lista.
+wrong-salary-min-unknown = «{ $sent }» no está en la lista de cantidades. Elige desde cuánto va el salario.
+wrong-salary-max-unknown = «{ $sent }» no está en la lista de cantidades. Elige hasta cuánto va el salario.
 wrong-date = «{ $sent }» no es un día entre 1900 y 2200. Escríbelo como año, mes y día: 2006-09-14.
 wrong-end-and-on-course = Hay un último día ({ $sent }), y sigues trabajando allí. Vacía lo uno o desmarca lo otro.
 wrong-end-early = El último día, { $end }, tiene que ser posterior al primero, { $start }.
@@ -392,3 +392,12 @@ mail-code-subject = Tu código para entrar en { $host }
 mail-code-opening = Tu código para entrar en { $host }:
 mail-code-life = Sirve una sola vez, durante { $minutes } minutos, y solo en el navegador que lo pidió.
 mail-code-warning = Si no lo has pedido tú, no hagas caso de este correo: nadie puede usar el código sin tu navegador. No se lo des a nadie, lo pida quien lo pida.
+
+# The person's own name
+own-name-heading = Tu nombre
+own-name = Tu nombre, si quieres
+own-name-hint = Se compara con el nombre que traen los datos de las empresas colaboradoras. Nadie más lo ve. Déjalo vacío para quitarlo.
+own-name-save = Guardar el nombre
+own-name-too-long = El nombre tiene { $length } caracteres. Como máximo puede tener { $most }.
+own-name-control-character = Un nombre es una sola línea, sin caracteres de control.
+done-name-saved = Tu nombre se ha guardado.

@@ -322,8 +322,8 @@ wrong-category-unknown = “{ $sent }” tidak ada dalam daftar kategori. Pilih 
 wrong-area-unknown = “{ $sent }” tidak ada dalam daftar bidang. Hapus tandanya, lalu pilih yang lain.
 wrong-industry-unknown = “{ $sent }” tidak ada dalam daftar industri. Pilih dari daftar, atau kosongkan.
 wrong-salary-period-unknown = “{ $sent }” tidak ada dalam daftar cara menghitung gaji. Pilih dari daftar.
-wrong-salary-min-unknown = “{ $sent }” tidak ada dalam daftar jumlah, sebagai awal gaji. Pilih dari daftar.
-wrong-salary-max-unknown = “{ $sent }” tidak ada dalam daftar jumlah, sebagai akhir gaji. Pilih dari daftar.
+wrong-salary-min-unknown = “{ $sent }” tidak ada dalam daftar jumlah. Pilih mulai berapa gajinya.
+wrong-salary-max-unknown = “{ $sent }” tidak ada dalam daftar jumlah. Pilih sampai berapa gajinya.
 wrong-date = “{ $sent }” bukan tanggal antara 1900 dan 2200. Tulis sebagai tahun, bulan, dan hari: 2006-09-14.
 wrong-end-and-on-course = Ada hari terakhir ({ $sent }), dan Anda masih bekerja di sana. Kosongkan yang satu atau hapus tanda yang lain.
 wrong-end-early = Hari terakhir, { $end }, harus setelah hari pertama, { $start }.
@@ -372,3 +372,12 @@ mail-code-subject = Kode masuk Anda untuk { $host }
 mail-code-opening = Kode Anda untuk masuk ke { $host }:
 mail-code-life = Berlaku satu kali, selama { $minutes } menit, dan hanya di peramban yang memintanya.
 mail-code-warning = Jika Anda tidak memintanya, abaikan surel ini: tidak ada yang dapat memakai kodenya tanpa peramban Anda. Jangan berikan kepada siapa pun yang meminta.
+
+# The person's own name
+own-name-heading = Nama Anda
+own-name = Nama Anda, jika mau
+own-name-hint = Nama ini dibandingkan dengan nama dalam data yang dikirim mitra. Tidak ada orang lain yang melihatnya. Kosongkan untuk menghapusnya.
+own-name-save = Simpan nama
+own-name-too-long = Nama ini memiliki { $length } karakter. Paling banyak { $most }.
+own-name-control-character = Nama terdiri dari satu baris, tanpa karakter kontrol.
+done-name-saved = Nama Anda sudah disimpan.

@@ -30,7 +30,7 @@ pub enum Action {
     Serve(SettingsFlags),
     /// Add, list, rotate and remove clients: the partners and applications that may call the server
     ///
-    /// Works on the data folder, while the server runs too, and takes effect at once.
+    /// Works on the database, while the server runs too, and takes effect at once.
     Client(ClientArguments),
     /// Check an operator's own dictionaries
     ///
@@ -38,6 +38,11 @@ pub enum Action {
     /// fault is refused at start, and on SIGHUP the running set goes on.
     #[command(subcommand)]
     Dictionary(DictionaryAction),
+    /// Hold declared and attested statements of one person against each other, without a server
+    ///
+    /// Reads a JSON file of statements, says which speak of the same job, and whether they agree, differ or stand
+    /// alone, with the reasons. docs/reconciliation.md shows the format.
+    Reconcile(crate::reconcile::ReconcileArguments),
     /// Start a server to play with: made-up data, both contracts' samples played through it, mail shown on a page
     ///
     /// Makes a database with one partner, one application and one person, starts the server, sends it the sample
@@ -119,31 +124,40 @@ impl Args for SettingsFlags {
     }
 }
 
-const CONFIG_HELP: &str = "The configuration file, from which only `data` is taken [env: TENURE_CONFIG]";
+const CONFIG_HELP: &str =
+    "The configuration file, from which only `data` and `database` are taken [env: TENURE_CONFIG]";
 const DATA_HELP: &str = "The folder of the database [default: ./tenure-data] [env: TENURE_DATA]";
+const DATABASE_HELP: &str = "The URL of the PostgreSQL database, where the server has one; better in the variable, for \
+    flags are seen by everybody on the machine [env: TENURE_DATABASE]";
 const REDIRECT_URI_HELP: &str = "Where it may send people back to after they decided: https, http on loopback, or a \
     scheme of its own such as org.example.app:/callback. May be given several times";
 
 /// What to do with clients, and where.
 #[derive(Debug, clap::Args)]
 pub struct ClientArguments {
-    /// The configuration file, from which only `data` is taken.
+    /// The configuration file, from which only `data` and `database` are taken.
     #[arg(long, value_name = "FILE", global = true, help = CONFIG_HELP)]
     config: Option<PathBuf>,
     /// The folder of the database.
     #[arg(long, value_name = "FOLDER", global = true, help = DATA_HELP)]
     data: Option<String>,
+    /// The URL of the PostgreSQL database.
+    #[arg(long, value_name = "URL", global = true, help = DATABASE_HELP)]
+    database: Option<String>,
     /// What to do.
     #[command(subcommand)]
     pub action: ClientAction,
 }
 
 impl ClientArguments {
-    /// The places where the data folder may be named.
+    /// The places where the database may be named.
     pub fn places(&self) -> Places {
-        let origin = Origin::Flag(Key::Data);
-        let data = self.data.clone().map(|text| (Key::Data, Given { text, origin }));
-        places(self.config.clone(), data.into_iter().collect())
+        let given = [(Key::Data, &self.data), (Key::Database, &self.database)];
+        let given = given.into_iter().filter_map(|(key, text)| {
+            let origin = Origin::Flag(key);
+            text.clone().map(|text| (key, Given { text, origin }))
+        });
+        places(self.config.clone(), given.collect())
     }
 }
 

@@ -1,8 +1,6 @@
 //! `tenure client`: partners and applications are added, listed, given new secrets and removed. It works on the
 //! database itself, while a server runs or not.
 
-use std::path::Path;
-
 use career::credential::UnknownMembers;
 use career::id::ClientId;
 use jiff::Timestamp;
@@ -16,42 +14,26 @@ use store::{NotDone, Store};
 use tracing::level_filters::LevelFilter;
 
 use crate::arguments::{ClientAction, ClientArguments, NewClient, NewClientArguments};
-use crate::config::{Config, Log, LogFormat};
+use crate::config::{Config, Database, Log, LogFormat};
+use crate::database::open_existing;
 use crate::output::say;
 use crate::problem::Problem;
-use crate::{data_folder, log, machine};
+use crate::{database, log, machine};
 
 /// Does what was asked for.
 ///
 /// # Errors
 /// [`Problem`], with nothing changed.
 pub async fn run(arguments: ClientArguments) -> Result<(), Problem> {
-    let data = Config::data_folder(arguments.places())?;
+    let database = Config::database_alone(arguments.places())?;
     drop(log::start(Log { format: LogFormat::Text, level: LevelFilter::WARN }));
     match arguments.action {
-        ClientAction::Add(new) => add(&data, new).await,
-        ClientAction::List { json } => list(&existing(&data)?, json).await,
-        ClientAction::Rotate { id, json } => rotate(&existing(&data)?, parse_id(&id)?, json).await,
-        ClientAction::Remove { id } => remove(&existing(&data)?, parse_id(&id)?).await,
-    }
-}
-
-/// The store of a folder that has one. A mistyped name must not make a new one.
-fn existing(data: &Path) -> Result<Store, Problem> {
-    data_folder::check(data)?;
-    match Config::database(data).try_exists() {
-        Ok(true) => data_folder::open(data),
-        Ok(false) => Err(Problem::Folder {
-            path: data.to_owned(),
-            words: "there is no Tenure database in this folder; name the server's data folder with --data"
-                .to_owned(),
-        }),
-        Err(error) => Err(Problem::Path {
-            path: data.to_owned(),
-            what: "the data folder cannot be read",
-            error,
-            todo: "name the server's data folder with --data",
-        }),
+        ClientAction::Add(new) => add(&database, new).await,
+        ClientAction::List { json } => list(&open_existing(&database).await?, json).await,
+        ClientAction::Rotate { id, json } => {
+            rotate(&open_existing(&database).await?, parse_id(&id)?, json).await
+        }
+        ClientAction::Remove { id } => remove(&open_existing(&database).await?, parse_id(&id)?).await,
     }
 }
 
@@ -60,7 +42,7 @@ fn parse_id(text: &str) -> Result<ClientId, Problem> {
     text.parse().map_err(|_| Problem::Argument(wrong()))
 }
 
-async fn add(data: &Path, new: NewClient) -> Result<(), Problem> {
+async fn add(database: &Database, new: NewClient) -> Result<(), Problem> {
     let secret = Secret::new(Kind::Client, machine::random());
     let (client, secret, json) = match new {
         NewClient::Partner { client, keep_unknown_members } => {
@@ -78,8 +60,8 @@ async fn add(data: &Path, new: NewClient) -> Result<(), Problem> {
             (make(&client, kind, &Scope::APPLICATION)?, (!public).then_some(secret), client.json)
         }
     };
-    data_folder::check(data)?;
-    let store = data_folder::open(data)?;
+    database::check(database)?;
+    let store = database::open(database).await?;
     let now = machine::now();
     let command = AddClient { client: client.clone(), now };
     store.apply(command).await?;

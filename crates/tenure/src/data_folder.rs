@@ -34,7 +34,7 @@ pub fn check(folder: &Path) -> Result<(), Problem> {
 pub fn open(folder: &Path) -> Result<Store, Problem> {
     let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
     made.map_err(|error| unusable(folder, "the data folder cannot be made", error))?;
-    let database = Config::database(folder);
+    let database = Config::file_in(folder);
     // SQLite gives the files beside it the same mode.
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&database) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {

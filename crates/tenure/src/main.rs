@@ -4,12 +4,14 @@ mod arguments;
 mod clients;
 mod config;
 mod data_folder;
+mod database;
 mod demo;
 mod dictionaries;
 mod log;
 mod machine;
 mod output;
 mod problem;
+mod reconcile;
 mod serve;
 mod serving;
 
@@ -41,6 +43,7 @@ fn run(arguments: Arguments) -> Result<(), Problem> {
         }
         Action::Client(arguments) => runtime.block_on(clients::run(arguments)),
         Action::Dictionary(DictionaryAction::Check { folder }) => dictionaries::check(&folder),
+        Action::Reconcile(arguments) => reconcile::run(&arguments),
         Action::Demo(arguments) => runtime.block_on(demo::run(arguments)),
     };
     // Requests that were given up are not waited for once more.

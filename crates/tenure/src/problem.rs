@@ -51,6 +51,14 @@ pub enum Problem {
         /// Why, and what to do.
         words: String,
     },
+    /// The database server is not one that can be used.
+    #[error("{place}: {words}")]
+    Server {
+        /// Its URL, without user and password.
+        place: String,
+        /// Why, and what to do.
+        words: String,
+    },
     /// The address is taken.
     #[error(
         "{0}: something else listens on this address already; stop it, or choose another address with --listen"

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::machine::{SystemClock, SystemRandomness};
 use crate::problem::Problem;
 use crate::serving::{Serving, Signals, listen};
-use crate::{data_folder, dictionaries, log};
+use crate::{database, dictionaries, log};
 
 /// Serves until a signal.
 ///
@@ -18,7 +18,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
     let mail = MailSettings::Relay(config.relay.ok_or(Problem::NoRelay)?);
     server::check_mail(&mail)?;
     let dictionaries = dictionaries::load(config.dictionaries.as_deref())?;
-    data_folder::check(&config.data)?;
+    database::check(&config.database)?;
     drop(log::start(config.log));
     let listener = listen(config.listen).await?;
     let public_url = match config.public_url {
@@ -26,7 +26,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
         None => own_address(&listener)?,
     };
     let signals = Signals::listen()?;
-    let store = data_folder::open(&config.data)?;
+    let store = database::open(&config.database).await?;
     let app = App::new(Parts {
         store,
         clock: Arc::new(SystemClock),

@@ -3,6 +3,7 @@
 use askama::Template;
 use career::credential::Credential;
 use career::id::ExperienceId;
+use career::person_name::{LONGEST_NAME, PersonNameFault};
 use jiff::Timestamp;
 
 use super::curricula::done::Done;
@@ -23,6 +24,10 @@ pub(crate) struct Me<'a> {
     pub(crate) curricula: Vec<Curriculum<'a>>,
     /// The accepted credentials in the order to show them.
     pub(crate) credentials: Vec<Attested<'a>>,
+    /// What stands in the field for the person's own name.
+    pub(crate) name: &'a str,
+    /// What is wrong with it.
+    pub(crate) name_fault: Option<PersonNameFault>,
     /// What was just done.
     pub(crate) done: Option<Done>,
 }
@@ -63,6 +68,17 @@ pub(crate) struct Attested<'a> {
 }
 
 impl Me<'_> {
+    fn name_problem(&self) -> Option<Text> {
+        Some(match self.name_fault? {
+            PersonNameFault::TooLong { length } => self
+                .page
+                .t("own-name-too-long")
+                .with("length", count(length))
+                .with("most", count(LONGEST_NAME)),
+            PersonNameFault::ControlCharacter => self.page.t("own-name-control-character"),
+        })
+    }
+
     /// Where a credential comes from, in one sentence.
     fn source(&self, attested: &Attested) -> Text {
         let text = self.page.t("attested-by").with("client", attested.client_name);
@@ -71,8 +87,16 @@ impl Me<'_> {
     }
 }
 
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 impl View for Me<'_> {
     fn title(&self) -> Text {
         self.page.t("me-title")
+    }
+
+    fn has_error(&self) -> bool {
+        self.name_fault.is_some()
     }
 }

@@ -13,6 +13,7 @@ use store::submissions::{
 
 use super::answer::{self, Refused};
 use super::form::Form;
+use super::me;
 use super::visitor::{SESSION, Visitor, set_cookie, with_next};
 use crate::app::App;
 use crate::pages::add::{Continue, Ended, Ending, Landing, Offer, pasted_request};
@@ -62,7 +63,7 @@ pub(super) async fn show(
                 page: visitor.page(),
                 client_name: &view.client_name,
                 credential,
-                own_name: None,
+                own_name: me::other_name(person, credential),
                 expires_at: expiry(*created_at),
                 now,
                 action: &path,

@@ -3,8 +3,11 @@
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use career::credential::Credential;
 use career::dictionary::Dictionaries;
 use career::id::ClientId;
+use career::person_name::{PersonName, PersonNameFault};
+use store::people::SignedInPerson;
 use store::record::{Record, RecordOf};
 
 use super::answer::{self, Refused};
@@ -20,8 +23,27 @@ pub(super) async fn show(
     visitor: Visitor,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refused> {
+    whole(&app, &visitor, just_done(query.as_deref()), None).await
+}
+
+/// The page with a name that cannot be one, and why.
+pub(super) async fn with_wrong_name(
+    app: &App,
+    visitor: &Visitor,
+    entered: &str,
+    fault: PersonNameFault,
+) -> Result<Response, Refused> {
+    whole(app, visitor, None, Some((entered, fault))).await
+}
+
+async fn whole(
+    app: &App,
+    visitor: &Visitor,
+    done: Option<Done>,
+    wrong_name: Option<(&str, PersonNameFault)>,
+) -> Result<Response, Refused> {
     let person = visitor.signed_in()?;
-    let record = visitor.read(&app, RecordOf { person: person.id }).await?;
+    let record = visitor.read(app, RecordOf { person: person.id }).await?;
     let set = app.dictionaries.now();
     let curricula = record.curricula.iter().map(|curriculum| Curriculum {
         code: curriculum.code.as_str(),
@@ -46,16 +68,28 @@ pub(super) async fn show(
         received_at: accepted.received_at,
         accepted_at: accepted.accepted_at,
         credential: &accepted.credential,
-        own_name: None,
+        own_name: other_name(person, &accepted.credential),
     });
     let page = Me {
         page: visitor.page(),
         address: &person.address,
         curricula: curricula.collect(),
         credentials: credentials.collect(),
-        done: just_done(query.as_deref()),
+        name: wrong_name.map_or_else(|| said(person).unwrap_or_default(), |(entered, _)| entered),
+        name_fault: wrong_name.map(|(_, fault)| fault),
+        done,
     };
-    answer::page(StatusCode::OK, &page)
+    let status = if wrong_name.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    answer::page(status, &page)
+}
+
+fn said(person: &SignedInPerson) -> Option<&str> {
+    person.name.as_ref().map(PersonName::as_str)
+}
+
+/// The person's own name, where they said one and a credential has another (`seekpass.md §5`).
+pub(super) fn other_name<'a>(person: &'a SignedInPerson, credential: &Credential) -> Option<&'a str> {
+    person.name.as_ref().filter(|name| name.differs_from(&credential.full_name)).map(PersonName::as_str)
 }
 
 /// What the query says was just done.

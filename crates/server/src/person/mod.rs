@@ -7,6 +7,7 @@ pub(crate) mod form;
 mod home;
 mod language;
 mod me;
+mod name;
 mod sign_in;
 mod sign_out;
 mod static_files;
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/add/{request}", get(add::show).post(add::decide))
         .route("/add/{request}/account", post(add::choose_account))
         .route("/me", get(me::show))
+        .route("/me/name", post(name::set))
         .route("/static/{file}", get(static_files::serve))
         .merge(curricula::routes())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))

@@ -34,6 +34,7 @@ create table client (
 create table person (
     id uuid primary key,
     address text not null,          -- e-mail, in lower case
+    name text,                      -- as they say it themselves
     created_at bigint not null
 );
 create unique index person_address on person (address);

@@ -37,6 +37,7 @@ create table client (
 create table person (
     id blob primary key,
     address text not null,          -- e-mail, in lower case
+    name text,                      -- as they say it themselves
     created_at integer not null
 ) strict, without rowid;
 create unique index person_address on person (address);

@@ -1,11 +1,13 @@
 //! People: how they come into being, sign in, and stay signed in.
 
 mod limits;
+mod name;
 mod register;
 mod sessions;
 mod sign_in;
 
 pub use limits::SignInLimits;
+pub use name::SetName;
 pub use register::{FirstCurriculum, RegisterPerson};
 pub use sessions::{LIFE as SESSION_LIFE, SignOut, SignOutEverywhere, SignedIn, SignedInPerson};
 pub use sign_in::{AskForCode, AskedAddress, AskedForCode, EnterCode, EnteredCode};
@@ -14,4 +16,5 @@ pub use sign_in::{AskForCode, AskedAddress, AskedForCode, EnterCode, EnteredCode
 use crate::sql::Statement;
 
 #[cfg(test)]
-pub(crate) static ALL: &[&[&Statement]] = &[limits::ALL, register::ALL, sessions::ALL, sign_in::ALL];
+pub(crate) static ALL: &[&[&Statement]] =
+    &[limits::ALL, name::ALL, register::ALL, sessions::ALL, sign_in::ALL];

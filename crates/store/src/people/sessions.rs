@@ -1,11 +1,12 @@
 //! Sessions of the web pages: 30 days, a new id at each sign-in (`seekpass.md §5`).
 
 use career::id::PersonId;
+use career::person_name::PersonName;
 use jiff::{SignedDuration, Timestamp};
 use oauth::secret::SecretHash;
 
 use crate::command::{Command, Query, Stop};
-use crate::sql::{Session, SqlError, statements};
+use crate::sql::{Row, Session, SqlError, statements};
 
 /// How long a session lives.
 pub const LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -13,7 +14,7 @@ pub const LIFE: SignedDuration = SignedDuration::from_hours(30 * 24);
 statements! {
     FORGET_EXPIRED = "delete from session where expires_at <= $1";
     INSERT = "insert into session (hash, person_id, created_at, expires_at) values ($1, $2, $3, $4)";
-    FIND = "select person.id, person.address from session join person on person.id = session.person_id \
+    FIND = "select person.id, person.address, person.name from session join person on person.id = session.person_id \
         where session.hash = $1 and session.expires_at > $2";
     END = "delete from session where hash = $1";
     END_ALL = "delete from session where person_id = $1";
@@ -47,6 +48,8 @@ pub struct SignedInPerson {
     pub id: PersonId,
     /// Their e-mail address.
     pub address: String,
+    /// Their name, if they said one.
+    pub name: Option<PersonName>,
 }
 
 impl Query for SignedIn {
@@ -54,13 +57,18 @@ impl Query for SignedIn {
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
         let row = session.query_one(&FIND, &[self.session.as_bytes().into(), self.now.into()]).await?;
-        row.map(|mut row| Ok(SignedInPerson { id: PersonId::from_uuid(row.uuid(0)?), address: row.text(1)? }))
-            .transpose()
+        row.map(|mut row| read(&mut row)).transpose()
     }
 
     fn is_one_statement(&self) -> bool {
         true
     }
+}
+
+fn read(row: &mut Row) -> Result<SignedInPerson, SqlError> {
+    let name = row.optional(2, Row::text)?.map(|name| PersonName::parse(&name)).transpose();
+    let name = name.map_err(|fault| row.unreadable(fault))?.flatten();
+    Ok(SignedInPerson { id: PersonId::from_uuid(row.uuid(0)?), address: row.text(1)?, name })
 }
 
 /// Ends one session.

@@ -21,7 +21,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 const SILENCE_OF_THE_LIBRARY: Duration = Duration::from_hours(2);
 
 /// The URL of a PostgreSQL database, read and completed. It is shown without user and password.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PostgresUrl(Config);
 
 /// The URL is not understood. What stood in it is not shown, for it may hold a password.

@@ -164,10 +164,13 @@ async fn ledger_72_the_last_one_stays(database: Database) {
 
 async fn ledger_72_two_deletions_at_once_leave_one(database: Database) {
     let fixture = Fixture::on(database).await;
+    let node = fixture.another_node().await;
     for round in 0..20 {
         let (person, first) = fixture.person(&format!("{round}@example.com")).await;
         let second = fixture.create(person, "B", round).await;
-        let (one, other) = tokio::join!(fixture.delete(person, &first), fixture.delete(person, &second));
+        let source = said_on_the_page(person, 70);
+        let other = DeleteCurriculum { person, curriculum: second, source };
+        let (one, other) = tokio::join!(fixture.delete(person, &first), node.apply(other));
         assert_eq!(usize::from(one.is_ok()) + usize::from(other.is_ok()), 1);
         let left = fixture.curricula(person).await;
         assert_eq!(left.len(), 1);
@@ -203,9 +206,10 @@ async fn ledger_74_a_person_has_at_most_five(database: Database) {
     fixture.create(person, "Again", 10).await;
 }
 
-/// Two browsers make the fifth at once: one is told that there are five.
+/// Two nodes make the fifth at once: one is told that there are five.
 async fn ledger_74_two_at_once_make_no_sixth(database: Database) {
     let fixture = Fixture::on(database).await;
+    let node = fixture.another_node().await;
     for round in 0..20 {
         let (person, _) = fixture.person(&format!("{round}@example.com")).await;
         for number in 1..4 {
@@ -213,7 +217,7 @@ async fn ledger_74_two_at_once_make_no_sixth(database: Database) {
         }
         let (one, other) = tokio::join!(
             fixture.store.apply(fixture.new_curriculum(person, "One", 9)),
-            fixture.store.apply(fixture.new_curriculum(person, "Other", 9)),
+            node.apply(fixture.new_curriculum(person, "Other", 9)),
         );
         assert_eq!(usize::from(one.is_ok()) + usize::from(other.is_ok()), 1);
         assert_eq!(fixture.curricula(person).await.len(), MOST_CURRICULA);

@@ -6,7 +6,7 @@ use crate::testing;
 
 /// Every statement of the crate.
 fn all() -> Vec<&'static Statement> {
-    let modules: [&[&[&Statement]]; 9] = [
+    let modules: [&[&[&Statement]]; 10] = [
         crate::curricula::STATEMENTS,
         crate::experiences::STATEMENTS,
         crate::grants::STATEMENTS,
@@ -16,6 +16,7 @@ fn all() -> Vec<&'static Statement> {
         &[crate::mail::ALL],
         &[crate::readiness::ALL, crate::record::ALL],
         &[super::stored::ALL],
+        &[super::postgres::conflicts::ALL],
     ];
     modules.iter().flat_map(|module| module.iter()).flat_map(|list| list.iter().copied()).collect()
 }

@@ -166,7 +166,7 @@ mod tests {
                 "t.toml line 3: `lisen` is no key of the configuration; did you mean `listen`?",
                 "t.toml line 5: `mail.rely` is no key of the configuration; did you mean `mail.relay`?",
                 "t.toml line 6: `colours` is no key of the configuration; the keys are listen, public_url, data, \
-                 dictionaries, trusted_proxies, partner_token_life, tombstone_life, mail.relay, mail.from, \
+                 database, dictionaries, trusted_proxies, partner_token_life, tombstone_life, mail.relay, mail.from, \
                  sign_in.mails_per_address, sign_in.mails_per_source, sign_in.wrong_codes_per_address, \
                  partner_rate.per_second, partner_rate.burst, log.format, log.level",
             ]

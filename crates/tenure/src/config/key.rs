@@ -9,6 +9,8 @@ pub enum Key {
     PublicUrl,
     /// The folder of the database.
     Data,
+    /// The URL of the database, where it is not a folder.
+    Database,
     /// The folder of replacement dictionaries.
     Dictionaries,
     /// The proxies that are believed.
@@ -53,10 +55,11 @@ pub const VARIABLES: &str = "TENURE_";
 
 impl Key {
     /// Every key, in the order in which they are documented.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Listen,
         Self::PublicUrl,
         Self::Data,
+        Self::Database,
         Self::Dictionaries,
         Self::TrustedProxies,
         Self::PartnerTokenLife,
@@ -78,6 +81,7 @@ impl Key {
             Self::Listen => "listen",
             Self::PublicUrl => "public_url",
             Self::Data => "data",
+            Self::Database => "database",
             Self::Dictionaries => "dictionaries",
             Self::TrustedProxies => "trusted_proxies",
             Self::PartnerTokenLife => "partner_token_life",
@@ -108,7 +112,7 @@ impl Key {
     pub const fn value_name(self) -> &'static str {
         match self {
             Self::Listen => "ADDRESS:PORT",
-            Self::PublicUrl | Self::MailRelay => "URL",
+            Self::PublicUrl | Self::Database | Self::MailRelay => "URL",
             Self::Data | Self::Dictionaries => "FOLDER",
             Self::PartnerTokenLife | Self::TombstoneLife => "TIME",
             Self::MailFrom => "MAILBOX",
@@ -138,6 +142,7 @@ impl Key {
             Self::PartnerRatePerSecond => Some("100"),
             Self::PartnerRateBurst => Some("400"),
             Self::PublicUrl
+            | Self::Database
             | Self::Dictionaries
             | Self::TrustedProxies
             | Self::MailRelay
@@ -154,6 +159,11 @@ impl Key {
                  https, or plain http on loopback [default: http:// and the address it listens on]"
             }
             Self::Data => "The folder of the database, tenure.sqlite3; made where there is none",
+            Self::Database => {
+                "A PostgreSQL database in the place of the data folder, which is then not used: \
+                 postgres://USER:PASSWORD@HOST:PORT,HOST:PORT/NAME?sslmode=require (the URL is better in the file or \
+                 the variable: flags are seen by everybody on the machine) [default: none]"
+            }
             Self::Dictionaries => {
                 "A folder of dictionary files that replace the shipped ones of the same name [default: none]"
             }
@@ -202,7 +212,7 @@ impl Key {
 
     /// True where the value may hold a password, which no message may show.
     pub const fn is_secret(self) -> bool {
-        matches!(self, Self::MailRelay)
+        matches!(self, Self::Database | Self::MailRelay)
     }
 }
 

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 use server::{PublicUrl, Rate, Relay, SignInLimits};
+use store::PostgresUrl;
 
 pub use fault::{Fault, Faults};
 pub use given::{CONFIG, Given, Origin, Values};
@@ -29,8 +30,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The server's address outside; `None` takes the address on which it listens, then loopback.
     pub public_url: Option<PublicUrl>,
-    /// The folder of the database.
-    pub data: PathBuf,
+    /// Where the database is.
+    pub database: Database,
     /// The folder of replacement dictionaries.
     pub dictionaries: Option<PathBuf>,
     /// How long a partner's access token lives.
@@ -47,6 +48,15 @@ pub struct Config {
     pub relay: Option<Relay>,
     /// How the program logs.
     pub log: Log,
+}
+
+/// Where a database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Database {
+    /// A SQLite file in this folder.
+    Folder(PathBuf),
+    /// A PostgreSQL database.
+    Postgres(Box<PostgresUrl>),
 }
 
 /// How the program logs.
@@ -83,18 +93,21 @@ impl Config {
         }
     }
 
-    /// Reads only where the data is. Unknown keys are refused all the same.
+    /// Reads only where the database is. Unknown keys are refused all the same.
     ///
     /// # Errors
-    /// [`Faults`]: everything that is wrong with the names in it.
-    pub fn data_folder(places: Places) -> Result<PathBuf, Faults> {
+    /// [`Faults`]: everything that is wrong with the names in it, and with the database's URL.
+    pub fn database_alone(places: Places) -> Result<Database, Faults> {
         let mut faults = Vec::new();
         let values = given(places, &mut faults);
-        if faults.is_empty() { Ok(value::data(&values)) } else { Err(Faults(faults)) }
+        match value::database(&values, &mut faults) {
+            Some(database) if faults.is_empty() => Ok(database),
+            _ => Err(Faults(faults)),
+        }
     }
 
-    /// The database in the data folder.
-    pub fn database(data: &Path) -> PathBuf {
+    /// The SQLite file in a data folder.
+    pub fn file_in(data: &Path) -> PathBuf {
         data.join("tenure.sqlite3")
     }
 }

@@ -29,12 +29,16 @@ fn of_flags(values: &[(Key, &str)]) -> Places {
     Places { flags: flags(values), ..Places::default() }
 }
 
+fn folder(path: &str) -> Database {
+    Database::Folder(PathBuf::from(path))
+}
+
 #[test]
 fn without_a_word_the_defaults_hold() {
     let config = Config::gather(Places::default()).unwrap();
     assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
     assert_eq!(config.public_url, None);
-    assert_eq!(config.data, Path::new("./tenure-data"));
+    assert_eq!(config.database, folder("./tenure-data"));
     assert_eq!(config.partner_token_life, SignedDuration::from_mins(30));
     assert_eq!(config.tombstone_life, SignedDuration::from_hours(90 * 24));
     assert!(config.relay.is_none() && config.dictionaries.is_none() && config.trusted_proxies.is_empty());
@@ -51,12 +55,12 @@ fn a_flag_counts_more_than_a_variable_that_more_than_the_file_that_more_than_the
         config.unwrap()
     };
     let config = at(Values::new(), Vec::new());
-    assert_eq!((config.listen.port(), config.data), (1, PathBuf::from("file")));
+    assert_eq!((config.listen.port(), config.database), (1, folder("file")));
     let variables = environment(&[("TENURE_LISTEN", "127.0.0.1:2"), ("TENURE_DATA", "variable")]);
     let config = at(Values::new(), variables.clone());
-    assert_eq!((config.listen.port(), config.data), (2, PathBuf::from("variable")));
+    assert_eq!((config.listen.port(), config.database), (2, folder("variable")));
     let config = at(flags(&[(Key::Listen, "127.0.0.1:3")]), variables);
-    assert_eq!((config.listen.port(), config.data), (3, PathBuf::from("variable")));
+    assert_eq!((config.listen.port(), config.database), (3, folder("variable")));
     assert_eq!(config.partner_token_life, SignedDuration::from_mins(1));
     assert_eq!(config.tombstone_life, SignedDuration::from_hours(90 * 24));
 }
@@ -92,10 +96,10 @@ fn every_wrong_value_is_told_at_once_with_what_is_allowed_and_where_it_stood() {
 }
 
 #[test]
-fn an_unknown_key_is_refused_even_where_only_the_data_folder_is_wanted() {
+fn an_unknown_key_is_refused_even_where_only_the_database_is_wanted() {
     let file = file("\ndatta = 'x'\n");
     let places = Places { file: Some(file.path().to_owned()), ..Places::default() };
-    let error = Config::data_folder(places).unwrap_err().to_string();
+    let error = Config::database_alone(places).unwrap_err().to_string();
     assert!(
         error.ends_with("line 2: `datta` is no key of the configuration; did you mean `data`?"),
         "{error}"
@@ -142,6 +146,26 @@ fn a_relay_goes_with_a_sender_and_its_password_is_never_shown() {
     );
     for wrong in ["nobody", "a b@example.org", "Name <x@y.example", "@x", "x@"] {
         assert_eq!(faults(of_flags(&[(Key::MailRelay, relay), (Key::MailFrom, wrong)])).len(), 1, "{wrong}");
+    }
+}
+
+#[test]
+fn a_database_takes_the_place_of_the_data_folder_and_its_password_is_never_shown() {
+    let url = "postgres://anna:hunter2@db1.example.org,db2.example.org:5433/career?sslmode=require";
+    let both = [(Key::Database, url), (Key::Data, "x")];
+    let config = Config::gather(of_flags(&both)).unwrap();
+    assert_eq!(config.database, Config::database_alone(of_flags(&both)).unwrap());
+    let shown = format!("{config:?}");
+    assert!(shown.contains("postgres://db1.example.org:5432,db2.example.org:5433/career"), "{shown}");
+    assert!(!shown.contains("hunter2"), "{shown}");
+    for wrong in ["mysql://anna:hunter2@h/career", "postgres://anna:hunter2@h/career?hunter2=1", "./hunter2"]
+    {
+        let wrong = [(Key::Database, wrong)];
+        let alone = Config::database_alone(of_flags(&wrong)).unwrap_err();
+        assert_eq!(faults(of_flags(&wrong)), [alone.to_string()]);
+        let told = alone.to_string();
+        assert!(told.starts_with("--database: database: ") && !told.contains("hunter2"), "{told}");
+        assert!(told.contains("postgres://USER:PASSWORD@HOST:PORT/DATABASE is wanted"), "{told}");
     }
 }
 

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 
 use jiff::{SignedDuration, Span, SpanRelativeTo};
 use server::{PublicUrl, Rate, Relay, SignInLimits};
+use store::PostgresUrl;
 use tracing::level_filters::LevelFilter;
 use url::Url;
 
 use super::fault::Fault;
 use super::given::{Given, Origin, Values};
 use super::key::Key;
-use super::{Config, Log};
+use super::{Config, Database, Log};
 
 /// The form of the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,7 @@ pub(super) fn config(values: &Values, faults: &mut Vec<Fault>) -> Option<Config>
     let reader = &mut Reader { values, faults };
     let listen = reader.read(Key::Listen, listen);
     let public_url = reader.public_url(listen);
+    let database = reader.database();
     let partner_token_life = reader.read(Key::PartnerTokenLife, |text| time(text, "24h", 24));
     let tombstone_life = reader.read(Key::TombstoneLife, |text| time(text, "3650 days", 24 * 3650));
     let trusted_proxies = reader.trusted_proxies();
@@ -45,7 +47,7 @@ pub(super) fn config(values: &Values, faults: &mut Vec<Fault>) -> Option<Config>
     Some(Config {
         listen: listen?,
         public_url,
-        data: data(values),
+        database: database?,
         dictionaries: values.get(&Key::Dictionaries).map(|given| PathBuf::from(&given.text)),
         partner_token_life: partner_token_life?,
         tombstone_life: tombstone_life?,
@@ -61,10 +63,9 @@ pub(super) fn config(values: &Values, faults: &mut Vec<Fault>) -> Option<Config>
     })
 }
 
-/// Where the data is.
-pub(super) fn data(values: &Values) -> PathBuf {
-    let given = values.get(&Key::Data).map(|given| given.text.as_str());
-    PathBuf::from(given.or(Key::Data.default()).unwrap_or("."))
+/// Reads where the database is; `None` comes with a fault.
+pub(super) fn database(values: &Values, faults: &mut Vec<Fault>) -> Option<Database> {
+    Reader { values, faults }.database()
 }
 
 struct Reader<'a> {
@@ -103,6 +104,15 @@ impl Reader<'_> {
             )));
         }
         self.read(Key::PublicUrl, |text| PublicUrl::parse(text).map_err(|error| error.to_string()))
+    }
+
+    fn database(&mut self) -> Option<Database> {
+        if self.given(Key::Database).is_none() {
+            return self.given(Key::Data).map(|given| Database::Folder(PathBuf::from(given.text)));
+        }
+        let url =
+            self.read(Key::Database, |text| PostgresUrl::parse(text).map_err(|error| error.to_string()));
+        Some(Database::Postgres(Box::new(url?)))
     }
 
     fn trusted_proxies(&mut self) -> Option<Vec<IpAddr>> {

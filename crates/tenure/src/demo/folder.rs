@@ -32,7 +32,7 @@ pub fn check(folder: &Path, fresh: bool) -> Result<Option<Descriptor>, Problem> 
         Err(error) if error.kind() == ErrorKind::NotFound => false,
         Err(error) => return Err(unusable(folder, "the demo's folder cannot be read", error)),
     };
-    let database = Config::database(folder);
+    let database = Config::file_in(folder);
     if fresh && Descriptor::path(folder).is_file() {
         return Ok(None);
     }

@@ -17,6 +17,8 @@ mod dictionaries;
 mod form;
 mod kill;
 mod parties;
+mod postgres;
 mod program;
+mod reconcile;
 mod refusals;
 mod stop;

@@ -20,11 +20,13 @@ pub(crate) enum Done {
     ExperienceSaved,
     /// An experience was deleted.
     ExperienceDeleted,
+    /// The person said or took back their name.
+    NameSaved,
 }
 
 impl Done {
     /// Everything that can have been done.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::CurriculumCreated,
         Self::CurriculumRenamed,
         Self::PrincipalChanged,
@@ -32,6 +34,7 @@ impl Done {
         Self::ExperienceAdded,
         Self::ExperienceSaved,
         Self::ExperienceDeleted,
+        Self::NameSaved,
     ];
 
     /// The word in the address.
@@ -44,6 +47,7 @@ impl Done {
             Self::ExperienceAdded => "experience-added",
             Self::ExperienceSaved => "experience-saved",
             Self::ExperienceDeleted => "experience-deleted",
+            Self::NameSaved => "name-saved",
         }
     }
 
@@ -62,6 +66,7 @@ impl Done {
             Self::ExperienceAdded => page.t("done-experience-added"),
             Self::ExperienceSaved => page.t("done-experience-saved"),
             Self::ExperienceDeleted => page.t("done-experience-deleted"),
+            Self::NameSaved => page.t("done-name-saved"),
         }
     }
 }

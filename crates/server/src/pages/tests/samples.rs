@@ -245,6 +245,8 @@ fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
     let me = Me {
         page,
         address: &address,
+        name: "Citra Dewi",
+        name_fault: None,
         done: Some(Done::ExperienceAdded),
         curricula: vec![
             Curriculum { code: CODE, name: &principal, experiences },
@@ -258,7 +260,15 @@ fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
             own_name: Some(&own_name),
         }],
     };
-    let nothing = Me { page, address: &address, curricula: vec![], credentials: vec![], done: None };
+    let nothing = Me {
+        page,
+        address: &address,
+        curricula: vec![],
+        credentials: vec![],
+        name: "",
+        name_fault: None,
+        done: None,
+    };
     let words = mail::SignInCode { code: "12345678", host: "tenure.example" }.write(page.language);
     let mails = vec![
         Mail {
