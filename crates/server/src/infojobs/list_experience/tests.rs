@@ -1,3 +1,4 @@
+use career::dictionary::Dictionaries;
 use insta::assert_snapshot;
 use serde_json::json;
 
@@ -82,4 +83,23 @@ async fn another_persons_curriculum_is_as_unknown_as_none() {
         without_code(&nobody, "00000000-0000-0000-0000000000000000")
     );
     assert_eq!(setting.get("/api/2/curriculum/nonsense/experience").await.code(), (404, "361".to_owned()));
+}
+
+#[tokio::test]
+async fn a_stored_key_survives_the_set_that_knew_it() {
+    let setting = Setting::new().await;
+    setting.put_text(FIRST_EXAMPLE).await.expect(axum::http::StatusCode::OK);
+    let industry = r#"{"dictionary": "industry", "entries": [
+        {"id": 1, "key": "other", "value": "Other", "order": 1, "origin": "local"}]}"#;
+    let other = Dictionaries::shipped_with([("industry.json", industry)]).unwrap();
+    setting.harness.app.dictionaries.replace(other);
+    let list = setting.get(&setting.path(2, "")).await.json();
+    assert_eq!(list["experience"][0]["industry"], "servicios-de-ti");
+    assert_eq!(
+        setting.put_text(FIRST_EXAMPLE).await.code(),
+        (400, "690".to_owned()),
+        "new ones follow the new set"
+    );
+    let answer = setting.harness.get("/api/1/dictionary/industry").basic(&setting.client).send().await;
+    assert_eq!(answer.json().as_array().unwrap().len(), 1);
 }
