@@ -5,6 +5,8 @@
 //! pairing out of several and not the potentials that tell which others are as good; putting the order into the
 //! weights would need numbers of thousands of digits.
 
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
 use std::ops::{Add, Sub};
 
 /// The cost of a pair, or of a sum of pairs; the least is the best. Compared member by member.
@@ -15,7 +17,6 @@ pub(super) struct Cost(i128);
 
 impl Cost {
     const NONE: Self = Self(0);
-    const GREATEST: Self = Self(i128::MAX / 4);
 
     /// The cost of a pair: one within tolerance is worth more than any number of pairs, a pair more than any
     /// difference, a day of difference more than any number of supporting classifications (LEDGER 85).
@@ -43,183 +44,239 @@ impl Sub for Cost {
     }
 }
 
+/// A row and a column that can be a pair, and what that costs: below zero, so that pairing is better than leaving over.
+pub(super) type Edge = (usize, usize, Cost);
+
 /// Which column each row is paired with, so that the sum of the costs is least; `None` for a row that is left over.
 ///
-/// `cost(row, column)` is `None` for two that cannot be a pair, and otherwise below zero, so that pairing is better
-/// than leaving over. Among equally good pairings: the first row takes the first column that it can have in any of
-/// them, then the second row, and so on. At most of cubic cost in the longer list.
-pub(super) fn best(
-    rows: usize,
-    columns: usize,
-    cost: impl Fn(usize, usize) -> Option<Cost>,
-) -> Vec<Option<usize>> {
-    let mut table = Table::new(rows, columns, cost);
+/// Among equally good pairings: the first row takes the first column that it can have in any of them, then the second
+/// row, and so on. Costs at most the number of rows times that of the edges.
+pub(super) fn best(rows: usize, columns: usize, edges: &[Edge]) -> Vec<Option<usize>> {
+    let mut pairing = Pairing::new(rows, columns, edges);
     for row in 0..rows {
-        table.place(row);
+        pairing.place(row);
     }
     for row in 0..rows {
-        table.settle(row);
+        pairing.settle(row);
     }
-    (0..rows).map(|row| Some(table.column_of[row]).filter(|&column| table.is_pair(row, column))).collect()
+    pairing.column_of
 }
 
-const FREE: usize = usize::MAX;
-
-struct Table {
-    rows: usize,
-    /// At least as many as rows: columns that are not there cost nothing, and stand for being left over.
-    columns: usize,
-    costs: Vec<Cost>,
+/// A best pairing of the rows that were placed, and the potentials that prove it: no edge costs less than the sum of
+/// its two, and the edges in use cost just that. No potential is above zero, and those of a row that is left over and
+/// of a free column are zero.
+struct Pairing {
+    of_row: Vec<Vec<(usize, Cost)>>,
+    of_column: Vec<Vec<(usize, Cost)>>,
     row_potential: Vec<Cost>,
     column_potential: Vec<Cost>,
-    column_of: Vec<usize>,
-    row_of: Vec<usize>,
+    column_of: Vec<Option<usize>>,
+    row_of: Vec<Option<usize>>,
 }
 
-impl Table {
-    fn new(rows: usize, columns: usize, cost: impl Fn(usize, usize) -> Option<Cost>) -> Self {
-        let width = columns.max(rows);
-        let mut costs = vec![Cost::NONE; rows * width];
-        for row in 0..rows {
-            for column in 0..columns {
-                costs[row * width + column] = cost(row, column).unwrap_or(Cost::NONE);
-            }
+/// What becomes of a column's row when the column is wanted for another one.
+#[derive(Clone, Copy)]
+enum Moves {
+    /// The row takes this column instead.
+    To(usize),
+    /// The row is left over, or the column had none.
+    Away,
+}
+
+impl Pairing {
+    fn new(rows: usize, columns: usize, edges: &[Edge]) -> Self {
+        let mut of_row = vec![Vec::new(); rows];
+        let mut of_column = vec![Vec::new(); columns];
+        for &(row, column, cost) in edges {
+            of_row[row].push((column, cost));
+            of_column[column].push((row, cost));
+        }
+        for list in of_row.iter_mut().chain(&mut of_column) {
+            list.sort_unstable();
         }
         Self {
-            rows,
-            columns: width,
-            costs,
+            of_row,
+            of_column,
             row_potential: vec![Cost::NONE; rows],
-            column_potential: vec![Cost::NONE; width],
-            column_of: vec![FREE; rows],
-            row_of: vec![FREE; width],
+            column_potential: vec![Cost::NONE; columns],
+            column_of: vec![None; rows],
+            row_of: vec![None; columns],
         }
     }
 
-    fn cost(&self, row: usize, column: usize) -> Cost {
-        self.costs[row * self.columns + column]
+    /// What an edge costs above the two potentials; nothing, if it stands in some best pairing.
+    fn slack(&self, row: usize, column: usize, cost: Cost) -> Cost {
+        cost - self.row_potential[row] - self.column_potential[column]
     }
 
-    /// Whether the two can be a pair, rather than being left over together.
-    fn is_pair(&self, row: usize, column: usize) -> bool {
-        self.cost(row, column) < Cost::NONE
-    }
-
-    /// What the cost lies above the two potentials; zero for what stands in some best pairing.
-    fn slack(&self, row: usize, column: usize) -> Cost {
-        self.cost(row, column) - self.row_potential[row] - self.column_potential[column]
-    }
-
-    /// Places one more row: the cheapest path of changes from it to a free column (Jonker and Volgenant).
+    /// Places one more row: along the cheapest path of changes, which ends with a free column or with a row that is
+    /// left over.
     fn place(&mut self, new: usize) {
-        let mut least = vec![Cost::GREATEST; self.columns];
-        let mut from = vec![FREE; self.columns];
-        let mut done = vec![false; self.columns];
-        // The rows and columns on the tree of paths, with the distance at which they joined it.
-        let mut tree: Vec<(usize, usize, Cost)> = Vec::new();
+        let cheapest = self.of_row[new].iter().map(|&(column, cost)| self.slack(new, column, cost)).min();
+        self.row_potential[new] = cheapest.unwrap_or_default().min(Cost::NONE);
+
+        let mut from: HashMap<usize, (Cost, usize)> = HashMap::new();
+        let mut done: Vec<(usize, usize, Cost)> = Vec::new();
+        let mut queue = BinaryHeap::new();
+        let mut end = (Cost::NONE - self.row_potential[new], Err(new));
         let (mut row, mut distance) = (new, Cost::NONE);
-        let mut previous = FREE;
-        let end = loop {
-            let base = distance - self.row_potential[row];
-            let mut nearest: Option<(Cost, bool, usize)> = None;
-            for column in 0..self.columns {
-                if done[column] {
-                    continue;
-                }
-                let there = base + self.costs[row * self.columns + column] - self.column_potential[column];
-                if there < least[column] {
-                    least[column] = there;
-                    from[column] = previous;
-                }
-                let candidate = (least[column], self.row_of[column] != FREE, column);
-                if nearest.is_none_or(|best| candidate < best) {
-                    nearest = Some(candidate);
-                }
-            }
-            // There are at least as many columns as rows, so that some column is always left.
-            let Some((reached, taken, column)) = nearest else { return };
-            distance = reached;
-            if !taken {
-                break column;
-            }
-            done[column] = true;
-            row = self.row_of[column];
-            previous = column;
-            tree.push((row, column, reached));
-        };
-        self.row_potential[new] = self.row_potential[new] + distance;
-        for (row, column, reached) in tree {
-            self.row_potential[row] = self.row_potential[row] + distance - reached;
-            self.column_potential[column] = self.column_potential[column] - (distance - reached);
-        }
-        // Along the path, each row moves one column further.
-        let mut column = end;
         loop {
-            let before = from[column];
-            let row = if before == FREE { new } else { self.row_of[before] };
-            self.row_of[column] = row;
-            self.column_of[row] = column;
-            if before == FREE {
-                return;
+            for &(column, cost) in &self.of_row[row] {
+                let there = distance + self.slack(row, column, cost);
+                if there < end.0 && from.get(&column).is_none_or(|&(known, _)| there < known) {
+                    from.insert(column, (there, row));
+                    queue.push(Reverse((there, column)));
+                    if self.row_of[column].is_none() {
+                        end = (there, Ok(column));
+                    }
+                }
             }
-            column = before;
+            let next = loop {
+                match queue.pop() {
+                    Some(Reverse((there, _))) if there >= end.0 => break None,
+                    // One that a shorter path was found to is passed over.
+                    Some(Reverse((there, column))) if from[&column].0 == there => {
+                        break Some((there, column));
+                    }
+                    Some(_) => {}
+                    None => break None,
+                }
+            };
+            let Some((there, column)) = next else { break };
+            // A free column would have been the end.
+            let Some(holder) = self.row_of[column] else { break };
+            done.push((holder, column, there));
+            (row, distance) = (holder, there);
+            let left_over = distance - self.row_potential[row];
+            if left_over < end.0 {
+                end = (left_over, Err(row));
+            }
+        }
+        let (length, end) = end;
+        self.row_potential[new] = self.row_potential[new] + length;
+        for (row, column, there) in done.into_iter().filter(|(_, _, there)| *there < length) {
+            self.row_potential[row] = self.row_potential[row] + length - there;
+            self.column_potential[column] = self.column_potential[column] - (length - there);
+        }
+        // From the end backwards, each row on the path takes the column that became free.
+        let mut free = match end {
+            Ok(column) => Some(column),
+            Err(left_over) => self.column_of[left_over].take(),
+        };
+        while let Some(column) = free {
+            let (_, row) = from[&column];
+            self.row_of[column] = Some(row);
+            free = self.column_of[row].replace(column);
         }
     }
 
     /// Gives a row the first column that it can have in a best pairing, the rows before it being settled.
     fn settle(&mut self, row: usize) {
         let now = self.column_of[row];
-        let tight = |table: &Self, row: usize, column: usize| table.slack(row, column) == Cost::NONE;
-        let until = if self.is_pair(row, now) { now } else { self.columns };
-        let wanted: Vec<usize> =
-            (0..until).filter(|&column| self.is_pair(row, column) && tight(self, row, column)).collect();
+        let tight = |&&(column, cost): &&(usize, Cost)| self.slack(row, column, cost) == Cost::NONE;
+        let wanted: Vec<usize> = self.of_row[row]
+            .iter()
+            .filter(tight)
+            .map(|&(column, _)| column)
+            .take_while(|&column| Some(column) != now)
+            .collect();
         if wanted.is_empty() {
             return;
         }
-        // From the column that becomes free, backwards: which columns can be given up, and for which one.
-        let mut next = vec![FREE; self.columns];
-        let mut queue = vec![now];
-        let mut seen = vec![false; self.columns];
-        seen[now] = true;
-        let mut free_ones_seen = false;
+        // Which columns can be given up: backwards from the one that this row would leave.
+        let mut moves: HashMap<usize, Moves> = HashMap::new();
+        let closing = now.and_then(|now| {
+            self.spread(row, vec![now], &mut moves);
+            self.closing(row, now, &moves)
+        });
+        if now.is_none() || closing.is_some() {
+            // What this row leaves needs nobody else: then a free column, or that of a row that may be left over, will do.
+            let may_leave = |column: &usize| match self.row_of[*column] {
+                None => true,
+                Some(holder) => holder > row && self.row_potential[holder] == Cost::NONE,
+            };
+            let sources: Vec<usize> = (0..self.row_of.len())
+                .filter(|column| !moves.contains_key(column) && may_leave(column))
+                .collect();
+            moves.extend(sources.iter().map(|&source| (source, Moves::Away)));
+            self.spread(row, sources, &mut moves);
+        }
+        let Some(&column) = wanted.iter().find(|column| moves.contains_key(column)) else { return };
+        if let Some(now) = now {
+            self.row_of[now] = None;
+        }
+        if self.give(row, column, &moves)
+            && let Some((hole, taker)) = closing
+        {
+            // The chain did not end where this row was: that place is filled, or left free, by another one.
+            match taker {
+                Some(taker) => _ = self.give(taker, hole, &moves),
+                None => self.empty(hole, &moves),
+            }
+        }
+    }
+
+    /// From columns that can be given up to all others that can: their rows are not settled and can take one of those.
+    fn spread(&self, row: usize, mut queue: Vec<usize>, moves: &mut HashMap<usize, Moves>) {
         while let Some(column) = queue.pop() {
-            for other in (0..self.rows).filter(|&other| other != row) {
-                let held = self.column_of[other];
-                // A settled row that is left over may hold any other column that it cannot be paired with.
-                let may_move = other > row || !(self.is_pair(other, held) || self.is_pair(other, column));
-                if !seen[held] && may_move && tight(self, other, column) {
-                    seen[held] = true;
-                    next[held] = column;
+            for &(other, cost) in &self.of_column[column] {
+                if other > row
+                    && let Some(held) = self.column_of[other]
+                    && !moves.contains_key(&held)
+                    && self.slack(other, column, cost) == Cost::NONE
+                {
+                    moves.insert(held, Moves::To(column));
                     queue.push(held);
                 }
             }
-            // A column without potential may stay free; then any free column can be taken instead of it.
-            if !free_ones_seen && self.column_potential[column] == Cost::NONE {
-                free_ones_seen = true;
-                for free in 0..self.columns {
-                    if self.row_of[free] == FREE && !seen[free] {
-                        seen[free] = true;
-                        next[free] = column;
-                        queue.push(free);
-                    }
+        }
+    }
+
+    /// A column among those that lead to `now` which may stay free, or which a row that is left over can take, with
+    /// that row.
+    fn closing(
+        &self,
+        row: usize,
+        now: usize,
+        moves: &HashMap<usize, Moves>,
+    ) -> Option<(usize, Option<usize>)> {
+        let mut holes: Vec<usize> = moves.keys().copied().chain([now]).collect();
+        holes.sort_unstable();
+        holes.into_iter().find_map(|hole| {
+            if self.column_potential[hole] == Cost::NONE {
+                return Some((hole, None));
+            }
+            let takes = |&&(other, cost): &&(usize, Cost)| {
+                other > row && self.column_of[other].is_none() && self.slack(other, hole, cost) == Cost::NONE
+            };
+            self.of_column[hole].iter().find(takes).map(|&(other, _)| (hole, Some(other)))
+        })
+    }
+
+    /// Gives a column to a row, its own row the next one, and so on. True where the chain ended with a column that
+    /// was free or with a row that is left over now.
+    fn give(&mut self, row: usize, column: usize, moves: &HashMap<usize, Moves>) -> bool {
+        let (mut taker, mut column) = (row, column);
+        loop {
+            self.column_of[taker] = Some(column);
+            let holder = self.row_of[column].replace(taker);
+            match (holder, moves.get(&column)) {
+                (Some(holder), Some(Moves::To(next))) => (taker, column) = (holder, *next),
+                (Some(holder), Some(Moves::Away)) => {
+                    self.column_of[holder] = None;
+                    return true;
                 }
+                (None, Some(_)) => return true,
+                // Only the column that the first row left has no moves.
+                (_, None) => return false,
             }
         }
-        let Some(&column) = wanted.iter().find(|&&column| seen[column]) else { return };
-        // The row takes the column, whose row takes the next one, until the one that became free.
-        let (mut mover, mut column) = (row, column);
-        self.row_of[now] = FREE;
-        loop {
-            let holder = self.row_of[column];
-            self.row_of[column] = mover;
-            if mover != FREE {
-                self.column_of[mover] = column;
-            }
-            if column == now {
-                return;
-            }
-            mover = holder;
-            column = next[column];
+    }
+
+    /// Empties a column, whose row takes the next one, and so on.
+    fn empty(&mut self, column: usize, moves: &HashMap<usize, Moves>) {
+        if let (Some(holder), Some(Moves::To(next))) = (self.row_of[column].take(), moves.get(&column)) {
+            self.give(holder, *next, moves);
         }
     }
 }
@@ -244,7 +301,7 @@ mod tests {
         ) {
             let row = so_far.len();
             let Some(line) = costs.get(row) else {
-                let order: Vec<usize> = so_far.iter().map(|column| column.unwrap_or(FREE)).collect();
+                let order: Vec<usize> = so_far.iter().map(|column| column.unwrap_or(usize::MAX)).collect();
                 let found = (sum, order, so_far.clone());
                 if best.as_ref().is_none_or(|best| (found.0, &found.1) < (best.0, &best.1)) {
                     *best = Some(found);
@@ -269,6 +326,15 @@ mod tests {
         found.unwrap().2
     }
 
+    fn edges(costs: &[Vec<Option<Cost>>]) -> Vec<Edge> {
+        let rows = costs.iter().enumerate();
+        let edge = |(row, line): (usize, &Vec<Option<Cost>>)| {
+            let edges = line.iter().enumerate();
+            edges.filter_map(move |(column, cost)| cost.map(|cost| (row, column, cost))).collect::<Vec<_>>()
+        };
+        rows.flat_map(edge).collect()
+    }
+
     fn any_cost() -> impl Strategy<Value = Option<Cost>> {
         prop::option::weighted(0.7, (any::<bool>(), 0..4_u32, any::<bool>()))
             .prop_map(|pair| pair.map(|(agrees, days, supported)| Cost::pair(agrees, days, supported)))
@@ -283,7 +349,7 @@ mod tests {
                 (Just(columns), prop::collection::vec(prop::collection::vec(any_cost(), columns), 1..6))
             }),
         ) {
-            let found = best(costs.len(), columns, |row, column| costs[row][column]);
+            let found = best(costs.len(), columns, &edges(&costs));
             prop_assert_eq!(found, by_trying(&costs, columns));
         }
     }
@@ -296,9 +362,9 @@ mod tests {
             far < near && near < Cost::pair(false, 1, true) && Cost::pair(false, 200_000, false) < Cost::NONE
         );
         // Row 0 would be nearest to column 0, but then row 1 had no pair within tolerance.
-        let costs = [[Some(near), Some(far)], [Some(far), Some(near)]];
-        assert_eq!(best(2, 2, |row, column| costs[row][column]), [Some(1), Some(0)]);
-        assert_eq!(best(0, 3, |_, _| None), []);
-        assert_eq!(best(2, 0, |_, _| None), [None, None]);
+        let costs = [vec![Some(near), Some(far)], vec![Some(far), Some(near)]];
+        assert_eq!(best(2, 2, &edges(&costs)), [Some(1), Some(0)]);
+        assert_eq!(best(0, 3, &[]), []);
+        assert_eq!(best(2, 0, &[]), [None, None]);
     }
 }

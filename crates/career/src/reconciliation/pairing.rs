@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::assignment::{Cost, best};
+use super::assignment::{self, Cost};
 use super::compare::Comparer;
 use super::prepared::Prepared;
 
@@ -29,11 +29,9 @@ pub(super) fn pairs(
         let rows = places(part.iter().map(|edge| edge.one));
         let columns = places(part.iter().map(|edge| edge.other));
         let place = |list: &[usize], wanted| list.binary_search(&wanted).unwrap_or_default();
-        let mut costs = vec![None; rows.len() * columns.len()];
-        for edge in &part {
-            costs[place(&rows, edge.one) * columns.len() + place(&columns, edge.other)] = Some(edge.cost);
-        }
-        let found = best(rows.len(), columns.len(), |row, column| costs[row * columns.len() + column]);
+        let local = |edge: &Edge| (place(&rows, edge.one), place(&columns, edge.other), edge.cost);
+        let edges: Vec<assignment::Edge> = part.iter().map(local).collect();
+        let found = assignment::best(rows.len(), columns.len(), &edges);
         let found = found.into_iter().enumerate();
         pairs.extend(found.filter_map(|(row, column)| column.map(|column| (rows[row], columns[column]))));
     }
