@@ -1,6 +1,5 @@
 //! PUT `/api/4/curriculum/{curriculumId}/experience`: inserts or replaces one experience (`infojobs.md §4`).
 
-use aws_lc_rs::digest::{SHA256, digest};
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
@@ -18,6 +17,7 @@ use super::errors::{self, Error, LONGEST_BODY, Looking};
 use super::wire::{ExperienceOut, Extras, Put, Target};
 use super::{caller, path, prepared, wire};
 use crate::app::App;
+use crate::http::hash::sha_256;
 use crate::http::{body, entity_tag, json};
 
 /// The order of the steps is the contract's order of errors (`infojobs.md §5`, LEDGER 11).
@@ -113,12 +113,6 @@ fn idempotency_key(
         return Err(Error::invalid_header(NAME, "must hold 1 to 255 visible ASCII characters"));
     }
     Ok(Some(IdempotencyKey { client: caller.client, key_hash: sha_256(key), body_hash: sha_256(body) }))
-}
-
-fn sha_256(bytes: &[u8]) -> [u8; 32] {
-    let mut hash = [0; 32];
-    hash.copy_from_slice(digest(&SHA256, bytes).as_ref());
-    hash
 }
 
 /// Where the experience is to go.

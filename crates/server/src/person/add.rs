@@ -5,7 +5,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use career::id::RequestId;
+use career::id::{PersonId, RequestId};
 use career::submission::{Refusal, Submission, expiry};
 use store::submissions::{
     AcceptSubmission, ChooseRefusal, DeclineSubmission, OpenSubmission, SubmissionForPerson,
@@ -77,6 +77,26 @@ pub(super) async fn show(
     }
 }
 
+/// What a form about a submission carries, once it is known to be the person's own.
+struct Posted {
+    /// The submission's page.
+    path: String,
+    request: RequestId,
+    person: PersonId,
+    form: Form,
+}
+
+fn posted(app: &App, visitor: &Visitor, request: &str, body: &Bytes) -> Result<Posted, Refused> {
+    let path = format!("/add/{request}");
+    let Ok(request) = request.parse() else {
+        return Err(ended(visitor, Ending::Nothing)?.into());
+    };
+    let person = visitor.signed_in().map_err(|_| Visitor::to_sign_in(&path))?.id;
+    let form = Form::read(body);
+    visitor.check_form(app, &form)?;
+    Ok(Posted { path, request, person, form })
+}
+
 /// POST `/add/{request id}/account`: somebody who was signed in already says as whom they go on.
 pub(super) async fn choose_account(
     State(app): State<App>,
@@ -84,13 +104,7 @@ pub(super) async fn choose_account(
     Path(request): Path<String>,
     body: Bytes,
 ) -> Result<Response, Refused> {
-    let path = format!("/add/{request}");
-    let Ok(request) = request.parse::<RequestId>() else {
-        return ended(&visitor, Ending::Nothing);
-    };
-    let person = visitor.signed_in().map_err(|_| Visitor::to_sign_in(&path))?.id;
-    let form = Form::read(&body);
-    visitor.check_form(&app, &form)?;
+    let Posted { path, request, person, form } = posted(&app, &visitor, &request, &body)?;
     match form.get("account") {
         Some("continue") => {
             // Whatever stands in the way of it, the page that follows says.
@@ -114,13 +128,7 @@ pub(super) async fn decide(
     Path(request): Path<String>,
     body: Bytes,
 ) -> Result<Response, Refused> {
-    let path = format!("/add/{request}");
-    let Ok(request) = request.parse::<RequestId>() else {
-        return ended(&visitor, Ending::Nothing);
-    };
-    let person = visitor.signed_in()?.id;
-    let form = Form::read(&body);
-    visitor.check_form(&app, &form)?;
+    let Posted { path, request, person, form } = posted(&app, &visitor, &request, &body)?;
     let now = app.now();
     let chosen = match form.get("decision") {
         Some("accept") => visitor.apply(&app, AcceptSubmission { request, person, now }).await?,

@@ -1,6 +1,5 @@
 //! `/me/curricula/{code}/experience/new`: one more experience.
 
-use aws_lc_rs::digest::{SHA256, digest};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -17,6 +16,7 @@ use super::super::visitor::Visitor;
 use super::fields;
 use super::request::{self, Body, CURRICULA, OfCurriculum, RECORD};
 use crate::app::App;
+use crate::http::hash::sha_256;
 use crate::pages::curricula::done::Done;
 use crate::pages::curricula::form::{ExperienceForm, Purpose, Trouble};
 
@@ -124,12 +124,6 @@ fn key(once: &str, content: &Experience) -> IdempotencyKey {
     // Plain data with string keys, which JSON can always express.
     let body = serde_json::to_vec(content).unwrap_or_default();
     IdempotencyKey { client: PAGES, key_hash: sha_256(once.as_bytes()), body_hash: sha_256(&body) }
-}
-
-fn sha_256(bytes: &[u8]) -> [u8; 32] {
-    let mut hash = [0; 32];
-    hash.copy_from_slice(digest(&SHA256, bytes).as_ref());
-    hash
 }
 
 #[cfg(test)]
