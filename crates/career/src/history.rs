@@ -10,10 +10,12 @@
 //! ```
 
 use aws_lc_rs::digest::{Context, SHA256};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CurriculumId, ExperienceId, GrantId, PersonId, SubmissionId};
+use crate::id::{CurriculumId, ExperienceId, GrantId, PersonId, ShareId, StatementId, SubmissionId};
 use crate::source::Source;
 
 /// The hash that the first entry of every person follows.
@@ -43,8 +45,23 @@ pub enum What {
     Granted,
     /// A grant ended.
     Ended,
-    /// An application read; entered once per application, kind and day (UTC).
+    /// An application read, entered once per application, kind and day (UTC); or somebody did through a share,
+    /// entered every time.
     Read,
+    /// The person hid a statement from others.
+    Hidden,
+    /// The person shows a statement again that they had hidden.
+    Shown,
+    /// The person disputes what a partner attested.
+    Disputed,
+    /// The person took a dispute back.
+    Withdrawn,
+    /// The person made a link by which others can see a part of the record.
+    Shared,
+    /// The record was written to a file.
+    Exported,
+    /// The record was read from a file that another server wrote.
+    Imported,
 }
 
 /// What an entry is about.
@@ -61,6 +78,10 @@ pub enum Subject {
     Submission(SubmissionId),
     /// A grant to an application.
     Grant(GrantId),
+    /// What the person marked a statement with: hidden, disputed.
+    Mark(StatementId),
+    /// A share.
+    Share(ShareId),
 }
 
 impl From<ExperienceId> for Subject {
@@ -81,6 +102,47 @@ pub struct Event {
     pub subject: Subject,
     /// The values after the event; `null` where there are none.
     pub values: serde_json::Value,
+    /// The row of the record that this left, where it left one: so a row that was changed behind the history's back is
+    /// found out by its newest entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<RowHash>,
+}
+
+/// A SHA-256 of everything in one row of the record; written in base64url without padding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct RowHash([u8; 32]);
+
+impl RowHash {
+    /// The hash of parts, each of which is told apart by its length.
+    pub fn of(parts: &[&[u8]]) -> Self {
+        let mut context = Context::new(&SHA256);
+        for part in parts {
+            context.update(&(part.len() as u64).to_be_bytes());
+            context.update(part);
+        }
+        Self(finish(context))
+    }
+}
+
+impl From<RowHash> for String {
+    fn from(hash: RowHash) -> Self {
+        URL_SAFE_NO_PAD.encode(hash.0)
+    }
+}
+
+/// A text that is no [`RowHash`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the hash of a row is 32 bytes in base64url")]
+pub struct NoRowHash;
+
+impl TryFrom<String> for RowHash {
+    type Error = NoRowHash;
+
+    fn try_from(text: String) -> Result<Self, NoRowHash> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| NoRowHash)?;
+        bytes.try_into().map(Self).map_err(|_| NoRowHash)
+    }
 }
 
 impl Event {
@@ -143,6 +205,10 @@ fn digest(parts: &[&[u8]]) -> [u8; 32] {
     for part in parts {
         context.update(part);
     }
+    finish(context)
+}
+
+fn finish(context: Context) -> [u8; 32] {
     let mut bytes = [0; 32];
     bytes.copy_from_slice(context.finish().as_ref());
     bytes
@@ -165,6 +231,15 @@ mod tests {
         assert!(!second.follows(0, &first.hash), "a sequence is part of the hash");
         let forged = Link { commitment: opened("twO").commitment(), ..second };
         assert!(!forged.follows(1, &first.hash));
+    }
+
+    #[test]
+    fn the_hash_of_a_row_is_read_as_it_is_written_and_knows_where_a_part_ends() {
+        let hash = RowHash::of(&[b"one", b"two"]);
+        assert_ne!(hash, RowHash::of(&[b"onet", b"wo"]));
+        let text = String::from(hash);
+        assert_eq!(RowHash::try_from(text.clone()), Ok(hash));
+        assert_eq!(RowHash::try_from(text[1..].to_owned()), Err(NoRowHash));
     }
 
     #[test]

@@ -66,10 +66,15 @@ uuid_id!(
     GrantId
 );
 
+uuid_id!(
+    /// The random id in the link of a share.
+    ShareId
+);
+
 /// A curriculum's id in paths: 8-4-4-16 hexadecimal digits in upper case, as the `InfoJobs` contract shows it
 /// (`infojobs.md §1`). Compared case-insensitively, so it is kept in upper case (LEDGER 1).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct CurriculumCode(String);
 
 impl CurriculumCode {
@@ -93,6 +98,25 @@ impl CurriculumCode {
     }
 }
 
+impl From<CurriculumCode> for String {
+    fn from(code: CurriculumCode) -> Self {
+        code.0
+    }
+}
+
+/// A text that is no [`CurriculumCode`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a curriculum's code is 8-4-4-16 hexadecimal digits")]
+pub struct NoCurriculumCode;
+
+impl TryFrom<String> for CurriculumCode {
+    type Error = NoCurriculumCode;
+
+    fn try_from(text: String) -> Result<Self, NoCurriculumCode> {
+        Self::parse(&text).ok_or(NoCurriculumCode)
+    }
+}
+
 impl fmt::Display for CurriculumCode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
@@ -100,7 +124,8 @@ impl fmt::Display for CurriculumCode {
 }
 
 /// The id of an experience as the outside sees it: 1 to 2^53 − 1, so that a JavaScript client can read it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "u64", try_from = "u64")]
 pub struct ExperienceId(u64);
 
 impl ExperienceId {
@@ -118,15 +143,122 @@ impl ExperienceId {
     }
 }
 
+impl From<ExperienceId> for u64 {
+    fn from(id: ExperienceId) -> Self {
+        id.0
+    }
+}
+
+/// A number that no experience can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an experience's id is a number from 1 to 2^53 - 1")]
+pub struct NoExperienceId;
+
+impl TryFrom<u64> for ExperienceId {
+    type Error = NoExperienceId;
+
+    fn try_from(number: u64) -> Result<Self, NoExperienceId> {
+        Self::new(number).ok_or(NoExperienceId)
+    }
+}
+
 impl fmt::Display for ExperienceId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, formatter)
     }
 }
 
+/// One statement of a record: a declared experience, or one employment in an accepted credential.
+///
+/// Written as `experience/` and the number, or `credential/`, the submission's id and the employment's place in the
+/// credential, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StatementId {
+    /// A declared experience.
+    Experience(ExperienceId),
+    /// An employment in a credential.
+    Employment {
+        /// The submission that the credential came with.
+        submission: SubmissionId,
+        /// Its place in the credential, from 1.
+        place: u16,
+    },
+}
+
+impl StatementId {
+    /// Where the ids of all statements of one credential begin.
+    pub fn of_credential(submission: SubmissionId) -> String {
+        format!("credential/{submission}/")
+    }
+}
+
+impl fmt::Display for StatementId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Experience(id) => write!(formatter, "experience/{id}"),
+            Self::Employment { submission, place } => write!(formatter, "credential/{submission}/{place}"),
+        }
+    }
+}
+
+/// A text that is no [`StatementId`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a statement's id is `experience/<number>` or `credential/<submission>/<place>`")]
+pub struct NoStatementId;
+
+impl FromStr for StatementId {
+    type Err = NoStatementId;
+
+    /// Reads only what [`fmt::Display`] writes, so that one statement has one id.
+    fn from_str(text: &str) -> Result<Self, NoStatementId> {
+        let read = match *text.split('/').collect::<Vec<_>>() {
+            ["experience", number] => number.parse().ok().and_then(ExperienceId::new).map(Self::Experience),
+            ["credential", submission, place] => submission
+                .parse()
+                .ok()
+                .zip(place.parse().ok().filter(|place| *place > 0))
+                .map(|(submission, place)| Self::Employment { submission, place }),
+            _ => None,
+        };
+        read.filter(|id| id.to_string() == text).ok_or(NoStatementId)
+    }
+}
+
+impl Serialize for StatementId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for StatementId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|error| serde::de::Error::custom(format!("`{text}`: {error}")))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_statements_id_is_read_as_it_is_written_and_in_no_other_way() {
+        let credential = "credential/00000000-0000-0000-0000-00000000000a/12";
+        for text in ["experience/8547632159", credential] {
+            assert_eq!(text.parse::<StatementId>().unwrap().to_string(), text);
+        }
+        for text in [
+            "experience/0",
+            "experience/+7",
+            "experience/07",
+            "credential/00000000-0000-0000-0000-00000000000A/1",
+            "credential/00000000-0000-0000-0000-00000000000a/0",
+            "credential/00000000-0000-0000-0000-00000000000a",
+            "",
+        ] {
+            assert_eq!(text.parse::<StatementId>(), Err(NoStatementId), "{text}");
+        }
+    }
 
     #[test]
     fn ledger_1_a_curriculum_code_is_8_4_4_16_hexadecimal_digits_in_any_case() {

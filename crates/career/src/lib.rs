@@ -13,6 +13,7 @@ pub mod history;
 pub mod id;
 pub mod person_name;
 pub mod reconciliation;
+pub mod record;
 pub mod sent;
 pub mod source;
 pub mod submission;

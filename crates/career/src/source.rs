@@ -15,6 +15,8 @@ pub enum Actor {
     Application(ClientId),
     /// A partner, with credentials of its own.
     Partner(ClientId),
+    /// Somebody whom the person showed a part of their record, with the PIN of a share.
+    Outsider,
     /// An operator at the command line.
     Operator,
     /// This server, by a rule such as the 48 hours.
@@ -31,6 +33,10 @@ pub enum Way {
     Seekpass,
     /// The web pages.
     Page,
+    /// The record API of this server.
+    Record,
+    /// The link of a share.
+    Share,
     /// The authorisation endpoints.
     Oauth,
     /// The command line.

@@ -11,6 +11,7 @@ pub mod grants;
 mod history;
 pub mod keys;
 pub mod mail;
+pub mod marks;
 mod numbering;
 pub mod people;
 mod postgres;

@@ -62,10 +62,32 @@ impl Timeline {
             return Err(SameId(twice.id.clone()));
         }
         drop(ids);
+        Ok(Self::of_distinct(statements))
+    }
+
+    /// The timeline of statements of which no two have one id.
+    pub(crate) fn of_distinct(statements: Vec<Statement>) -> Self {
         let (mut standing, mut superseded) = supersede::supersede(statements);
         standing.sort_by_cached_key(order);
         superseded.sort_by_cached_key(|old| order(&old.statement));
-        Ok(Self { standing, superseded })
+        Self { standing, superseded }
+    }
+
+    /// The same timeline with these statements hidden and all others not.
+    #[must_use]
+    pub(crate) fn hiding(mut self, hidden: impl Fn(&str) -> bool) -> Self {
+        for statement in &mut self.standing {
+            statement.hidden = hidden(&statement.id);
+        }
+        self
+    }
+
+    /// A part of the timeline: some of the statements that stand, and none of those that were superseded.
+    #[must_use]
+    pub(crate) fn keeping(mut self, keep: impl Fn(&Statement) -> bool) -> Self {
+        self.standing.retain(keep);
+        self.superseded.clear();
+        self
     }
 
     /// The statements that stand: start descending, then end descending, then id (`record.md §2`, LEDGER 82).

@@ -63,7 +63,8 @@ impl From<Source> for Origin {
             Actor::Application(client) => Party::Application(client.to_string()),
             Actor::Partner(client) => Party::Partner(client.to_string()),
             Actor::Operator => Party::Operator,
-            Actor::Server => Party::Server,
+            // An outsider reads and says nothing; where one stood as a source, it came in by this server.
+            Actor::Server | Actor::Outsider => Party::Server,
         };
         Self { by, via: Some(source.via), at: Some(source.at) }
     }

@@ -4,13 +4,14 @@
 use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
+use career::record::Record;
 use jiff::SignedDuration;
 use oauth::client::{Client, ClientKind};
 use oauth::scope::Scope;
 use oauth::secret::Kind;
 use serde_json::{Value, json};
 use store::clients::AddClient;
-use store::record::{Record, RecordOf};
+use store::record::RecordOf;
 
 use super::testing::{Setting, minimal};
 use crate::testing::{Answer, Call, TestClient, TestPerson, Tokens};
@@ -114,7 +115,7 @@ impl Two {
     }
 
     async fn record(&self, person: &TestPerson) -> Record {
-        self.setting.harness.app.store.answer(RecordOf { person: person.id }).await.unwrap()
+        self.setting.harness.app.store.answer(RecordOf { person: person.id }).await.unwrap().unwrap()
     }
 
     /// What an answer says once the ids that it echoes are taken out.

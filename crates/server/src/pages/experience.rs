@@ -75,7 +75,7 @@ impl Declared {
                 Actor::Person(_) => Who::Person,
                 Actor::Application(id) | Actor::Partner(id) => Who::Client(client(id)),
                 Actor::Operator => Who::Operator,
-                Actor::Server => Who::Server,
+                Actor::Server | Actor::Outsider => Who::Server,
             };
             Some(Said { field, value, by, on: dates::day_of(at) })
         };

@@ -5,10 +5,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use career::credential::Credential;
 use career::dictionary::Dictionaries;
-use career::id::ClientId;
+use career::id::{ClientId, PersonId};
 use career::person_name::{PersonName, PersonNameFault};
+use career::record::Record;
 use store::people::SignedInPerson;
-use store::record::{Record, RecordOf};
+use store::record::RecordOf;
 
 use super::answer::{self, Refused};
 use super::form::Form;
@@ -43,7 +44,7 @@ async fn whole(
     wrong_name: Option<(&str, PersonNameFault)>,
 ) -> Result<Response, Refused> {
     let person = visitor.signed_in()?;
-    let record = visitor.read(app, RecordOf { person: person.id }).await?;
+    let record = record(app, visitor, person.id).await?;
     let set = app.dictionaries.now();
     let curricula = record.curricula.iter().map(|curriculum| Curriculum {
         code: curriculum.code.as_str(),
@@ -51,8 +52,8 @@ async fn whole(
         experiences: record
             .experiences
             .iter()
-            .filter(|(id, _)| *id == curriculum.id)
-            .map(|(_, stored)| Stated {
+            .filter(|stored| stored.curriculum == curriculum.id)
+            .map(|stored| Stated {
                 id: stored.id,
                 declared: Declared::new(
                     &stored.content,
@@ -64,7 +65,7 @@ async fn whole(
             .collect(),
     });
     let credentials = record.credentials.iter().map(|accepted| Attested {
-        client_name: &accepted.client_name,
+        client_name: record.client_name(accepted.client).unwrap_or_default(),
         received_at: accepted.received_at,
         accepted_at: accepted.accepted_at,
         credential: &accepted.credential,
@@ -81,6 +82,12 @@ async fn whole(
     };
     let status = if wrong_name.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     answer::page(status, &page)
+}
+
+/// The person's whole record; without one, for somebody who was erased a moment ago, the way to the sign-in form.
+pub(super) async fn record(app: &App, visitor: &Visitor, person: PersonId) -> Result<Record, Refused> {
+    let record = visitor.read(app, RecordOf { person }).await?;
+    record.ok_or_else(|| Visitor::to_sign_in(visitor.path()))
 }
 
 fn said(person: &SignedInPerson) -> Option<&str> {
@@ -107,8 +114,5 @@ pub(super) fn label(dictionaries: &Dictionaries) -> impl Fn(&str, &str) -> Strin
 
 /// What a client in a person's record is called.
 pub(super) fn client_name(record: &Record) -> impl Fn(ClientId) -> String {
-    |id| {
-        let known = record.applications.iter().find(|(known, _)| *known == id);
-        known.map_or_else(|| id.to_string(), |(_, name)| name.clone())
-    }
+    |id| record.client_name(id).map_or_else(|| id.to_string(), str::to_owned)
 }

@@ -1,7 +1,7 @@
 -- The first schema: the tables of SQLite's, column by column. Times are milliseconds since 1970-01-01T00:00:00Z.
 -- Truth values are numbers, 0 and 1, as they are there.
--- Personal values live in person, curriculum, experience, credential, history_opened, sign_in_code and mail;
--- everything else refers by id.
+-- Personal values live in person, curriculum, experience, credential, mark, share, history_opened, sign_in_code and
+-- mail; everything else refers by id.
 
 -- Which programs may use this schema: those that know version `oldest_compatible` or a later one.
 create table schema_compatibility (
@@ -110,6 +110,37 @@ create table credential (
     credential_id text not null,    -- the partner's own id
     document text not null          -- career::credential::Credential as JSON
 );
+
+-- What a person marked a statement with: an experience or an employment in a credential, by career::id::StatementId.
+create table mark (
+    person_id uuid not null references person (id),
+    statement text not null,
+    hidden bigint,                 -- null: never said
+    dispute text,                   -- career::record::Dispute as JSON; null: never said
+    changed_at bigint not null,
+    primary key (person_id, statement)
+);
+
+-- A part of the record that a person shows to whoever has the link and the PIN.
+create table share (
+    id uuid primary key,            -- random; stands in the link
+    person_id uuid not null references person (id),
+    pin_mac bytea not null,          -- HMAC under this server's key
+    content text not null,          -- career::share::ShareContent as JSON
+    tries_left bigint not null,
+    created_at bigint not null,
+    expires_at bigint not null,
+    ended_at bigint
+);
+create index share_of_person on share (person_id, created_at);
+
+-- Who entered a PIN when, right or wrong; nothing tells who it was.
+create table share_visit (
+    share_id uuid not null references share (id),
+    at bigint not null,
+    let_in bigint not null
+);
+create index share_visit_of_share on share_visit (share_id, at);
 
 create table oauth_grant (
     id uuid primary key,

@@ -1,6 +1,6 @@
 -- The first schema. Times are milliseconds since 1970-01-01T00:00:00Z. Ids are UUIDs in 16 bytes.
--- Personal values live in person, curriculum, experience, credential, history_opened, sign_in_code and mail;
--- everything else refers by id.
+-- Personal values live in person, curriculum, experience, credential, mark, share, history_opened, sign_in_code and
+-- mail; everything else refers by id.
 
 -- Which programs may use this schema: those that know version `oldest_compatible` or a later one.
 create table schema_compatibility (
@@ -113,6 +113,37 @@ create table credential (
     credential_id text not null,    -- the partner's own id
     document text not null          -- career::credential::Credential as JSON
 ) strict, without rowid;
+
+-- What a person marked a statement with: an experience or an employment in a credential, by career::id::StatementId.
+create table mark (
+    person_id blob not null references person (id),
+    statement text not null,
+    hidden integer,                 -- null: never said
+    dispute text,                   -- career::record::Dispute as JSON; null: never said
+    changed_at integer not null,
+    primary key (person_id, statement)
+) strict, without rowid;
+
+-- A part of the record that a person shows to whoever has the link and the PIN.
+create table share (
+    id blob primary key,            -- random; stands in the link
+    person_id blob not null references person (id),
+    pin_mac blob not null,          -- HMAC under this server's key
+    content text not null,          -- career::share::ShareContent as JSON
+    tries_left integer not null,
+    created_at integer not null,
+    expires_at integer not null,
+    ended_at integer
+) strict, without rowid;
+create index share_of_person on share (person_id, created_at);
+
+-- Who entered a PIN when, right or wrong; nothing tells who it was.
+create table share_visit (
+    share_id blob not null references share (id),
+    at integer not null,
+    let_in integer not null
+) strict;
+create index share_visit_of_share on share_visit (share_id, at);
 
 create table oauth_grant (
     id blob primary key,

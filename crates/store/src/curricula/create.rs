@@ -47,6 +47,7 @@ impl Command for CreateCurriculum {
             code: self.code.clone(),
             name: self.name.to_string(),
             principal: others.is_empty(),
+            created_at: self.source.at,
         };
         let parameters = [
             curriculum.id.into(),

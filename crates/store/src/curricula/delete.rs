@@ -1,14 +1,14 @@
 //! Deleting a curriculum with what is declared in it.
 
 use career::history::{Event, Subject, What};
-use career::id::{CurriculumCode, ExperienceId, PersonId};
+use career::id::{CurriculumCode, ExperienceId, PersonId, StatementId};
 use career::source::Source;
 use serde_json::Value;
 
 use super::{Held, hold, set_principal};
 use crate::command::{Command, Stop};
-use crate::history;
 use crate::sql::{Session, SqlError, statements};
+use crate::{history, marks};
 
 statements! {
     FORGET_KEYS = "delete from idempotency_key where curriculum_id = $1";
@@ -67,6 +67,7 @@ impl DeleteCurriculum {
         session.execute(&FORGET_KEYS, &[curriculum.id.into()]).await?;
         let experiences = self.delete_experiences(session, curriculum).await?;
         for experience in &experiences {
+            marks::forget(session, self.person, StatementId::Experience(*experience)).await?;
             self.enter(session, (*experience).into()).await?;
         }
         session.execute(&DELETE, &[curriculum.id.into(), self.person.into()]).await?;
@@ -90,7 +91,8 @@ impl DeleteCurriculum {
     }
 
     async fn enter<S: Session>(&self, session: &mut S, subject: Subject) -> Result<(), SqlError> {
-        let event = Event { source: self.source, what: What::Deleted, subject, values: Value::Null };
+        let event =
+            Event { source: self.source, what: What::Deleted, subject, values: Value::Null, row: None };
         history::append(session, self.person, &event).await
     }
 }

@@ -14,6 +14,7 @@ mod rename;
 use career::history::{Event, Subject, What};
 use career::id::{CurriculumCode, CurriculumId, PersonId};
 use career::source::Source;
+use jiff::Timestamp;
 use serde_json::json;
 
 pub use create::{CreateCurriculum, TooMany};
@@ -23,12 +24,13 @@ pub use read::{CountedCurriculum, CurriculaWithCounts};
 pub use rename::RenameCurriculum;
 
 use crate::history;
+use crate::record::rows::CurriculumRow;
 use crate::sql::{Row, Session, SqlError, statements};
 
 statements! {
     LOCK = "update history_head set sequence = sequence where person_id = $1";
     // The oldest first.
-    OF_PERSON = "select id, code, name, principal from curriculum where person_id = $1 \
+    OF_PERSON = "select id, code, name, principal, created_at from curriculum where person_id = $1 \
         order by created_at, id";
     SET_PRINCIPAL = "update curriculum set principal = $1 where id = $2 and person_id = $3";
 }
@@ -48,6 +50,7 @@ struct Held {
     code: CurriculumCode,
     name: String,
     principal: bool,
+    created_at: Timestamp,
 }
 
 /// Locks a person until the transaction ends and reads their curricula, the oldest first. The reading is a
@@ -66,6 +69,7 @@ fn held(row: &mut Row) -> Result<Held, SqlError> {
         code: CurriculumCode::parse(&code).ok_or_else(|| row.unreadable("not a curriculum code"))?,
         name: row.text(2)?,
         principal: row.boolean(3)?,
+        created_at: row.time(4)?,
     })
 }
 
@@ -95,8 +99,10 @@ async fn enter<S: Session>(
     what: What,
     source: Source,
 ) -> Result<(), SqlError> {
-    let Held { id, code, name, principal } = curriculum;
+    let Held { id, code, name, principal, created_at } = curriculum;
     let values = json!({ "code": code, "name": name, "principal": principal });
-    let event = Event { source, what, subject: Subject::Curriculum(*id), values };
+    let (id, principal, created_at) = (*id, *principal, *created_at);
+    let row = CurriculumRow { id, person, code: code.as_str(), name, principal, created_at };
+    let event = Event { source, what, subject: Subject::Curriculum(id), values, row: Some(row.hash()) };
     history::append(session, person, &event).await
 }

@@ -1,13 +1,13 @@
 //! Deleting a declared experience.
 
 use career::history::{Event, What};
-use career::id::{CurriculumCode, ExperienceId, PersonId};
+use career::id::{CurriculumCode, ExperienceId, PersonId, StatementId};
 use career::source::Source;
 
 use super::find_curriculum;
 use crate::command::{Command, Stop};
-use crate::history;
 use crate::sql::{Session, statements};
+use crate::{history, marks};
 
 statements! {
     DELETE = "delete from experience where id = $1 and curriculum_id = $2 and person_id = $3";
@@ -48,12 +48,14 @@ impl Command for DeleteExperience {
         if deleted == 0 {
             return Err(Stop::Refused(DeleteRefusal::NoExperience));
         }
+        marks::forget(session, self.person, StatementId::Experience(self.id)).await?;
         session.deletes_personal_data();
         let event = Event {
             source: self.source,
             what: What::Deleted,
             subject: self.id.into(),
             values: serde_json::Value::Null,
+            row: None,
         };
         history::append(session, self.person, &event).await?;
         Ok(())

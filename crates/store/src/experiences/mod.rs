@@ -7,18 +7,20 @@ mod save;
 use career::experience::Experience;
 use career::experience::sources::FieldSources;
 use career::id::{CurriculumCode, CurriculumId, ExperienceId, PersonId};
+use jiff::Timestamp;
 
 pub use delete::{DeleteExperience, DeleteRefusal};
 pub use read::{Curricula, Curriculum, ExperienceOfCurriculum, ExperiencesOfCurriculum, Found};
 pub use save::{IdempotencyKey, IfMatch, SaveExperience, SaveRefusal, Saved};
 
+use crate::record::shown;
 use crate::sql::{Row, Session, SqlError, statements};
 
 statements! {
     FIND_CURRICULUM = "select id from curriculum where code = $1 and person_id = $2";
-    FIND_ONE = sqlite "select id, version, content, sources from experience \
+    FIND_ONE = sqlite "select id, version, content, sources, created_at from experience \
             where id = $1 and curriculum_id = $2 and person_id = $3"
-        postgres "select id, version, content, sources from experience \
+        postgres "select id, version, content, sources, created_at from experience \
             where id = $1 and curriculum_id = $2 and person_id = $3 for update";
 }
 
@@ -39,9 +41,8 @@ pub struct StoredExperience {
 }
 
 /// Reads a row of `id, version, content, sources`.
-pub(crate) fn stored<S: Session>(session: &S, row: &mut Row) -> Result<StoredExperience, SqlError> {
-    let place = row.integer(0)?;
-    let id = session.keys().numbering.shown(place).ok_or_else(|| row.unreadable("an id out of range"))?;
+fn stored<S: Session>(session: &S, row: &mut Row) -> Result<StoredExperience, SqlError> {
+    let id = shown(session, row, 0)?;
     let version = row.integer(1)?;
     let content = serde_json::from_str(&row.text(2)?).map_err(|error| row.unreadable(error))?;
     let sources = serde_json::from_str(&row.text(3)?).map_err(|error| row.unreadable(error))?;
@@ -57,13 +58,14 @@ async fn find_curriculum<S: Session>(
     row.map(|mut row| row.uuid(0).map(CurriculumId::from_uuid)).transpose()
 }
 
+/// An experience, and since when it is there.
 async fn find_one<S: Session>(
     session: &mut S,
     person: PersonId,
     curriculum: CurriculumId,
     id: ExperienceId,
-) -> Result<Option<StoredExperience>, SqlError> {
+) -> Result<Option<(StoredExperience, Timestamp)>, SqlError> {
     let place = session.keys().numbering.place(id);
     let row = session.query_one(&FIND_ONE, &[place.into(), curriculum.into(), person.into()]).await?;
-    row.map(|mut row| stored(session, &mut row)).transpose()
+    row.map(|mut row| Ok((stored(session, &mut row)?, row.time(4)?))).transpose()
 }

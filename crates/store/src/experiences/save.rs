@@ -10,6 +10,7 @@ use jiff::SignedDuration;
 use super::{find_curriculum, find_one};
 use crate::command::{Command, Stop};
 use crate::history;
+use crate::record::rows::ExperienceRow;
 use crate::sql::{Session, SqlError, Value, statements};
 
 statements! {
@@ -132,22 +133,33 @@ impl SaveExperience {
         id: ExperienceId,
     ) -> Result<Saved, Stop<SaveRefusal>> {
         let before = find_one(session, self.person, curriculum, id).await?;
-        let before = before.ok_or(Stop::Refused(SaveRefusal::NoExperience))?;
+        let (before, created_at) = before.ok_or(Stop::Refused(SaveRefusal::NoExperience))?;
         if self.if_match.as_ref().is_some_and(|condition| !condition.holds(before.version)) {
             return Err(Stop::Refused(SaveRefusal::VersionDiffers));
         }
         let version = before.version + 1;
-        let sources = before.sources.edited(&before.content, &self.content, self.source);
+        let content = json(&self.content)?;
+        let sources = json(&before.sources.edited(&before.content, &self.content, self.source))?;
         let parameters = [
             version.into(),
-            json(&self.content)?.into(),
-            json(&sources)?.into(),
+            content.as_str().into(),
+            sources.as_str().into(),
             self.source.at.into(),
             session.keys().numbering.place(id).into(),
             self.person.into(),
         ];
         session.execute(&UPDATE, &parameters).await?;
-        self.enter(session, What::Edited, id).await?;
+        let row = ExperienceRow {
+            id,
+            person: self.person,
+            curriculum,
+            version,
+            content: &content,
+            sources: &sources,
+            created_at,
+            changed_at: self.source.at,
+        };
+        self.enter(session, What::Edited, &row).await?;
         Ok(Saved { id, version, content: self.content.clone() })
     }
 
@@ -166,19 +178,30 @@ impl SaveExperience {
             // The same body says the same, so the first answer can be given again.
             return Ok(Saved { id: first, version: 1, content: self.content.clone() });
         }
+        let (content, sources) = (json(&self.content)?, json(&FieldSources::all(self.source))?);
         let parameters = [
             place.into(),
             self.person.into(),
             curriculum.into(),
-            json(&self.content)?.into(),
-            json(&FieldSources::all(self.source))?.into(),
+            content.as_str().into(),
+            sources.as_str().into(),
             self.source.at.into(),
             self.source.at.into(),
         ];
         if session.execute(&INSERT, &parameters).await? == 0 {
             return Err(SqlError::Broken("an experience id was given out twice".to_owned()).into());
         }
-        self.enter(session, What::Declared, id).await?;
+        let row = ExperienceRow {
+            id,
+            person: self.person,
+            curriculum,
+            version: 1,
+            content: &content,
+            sources: &sources,
+            created_at: self.source.at,
+            changed_at: self.source.at,
+        };
+        self.enter(session, What::Declared, &row).await?;
         Ok(Saved { id, version: 1, content: self.content.clone() })
     }
 
@@ -221,10 +244,16 @@ impl SaveExperience {
         Ok(Some(shown.ok_or_else(|| row.unreadable("an id out of range"))?))
     }
 
-    async fn enter<S: Session>(&self, session: &mut S, what: What, id: ExperienceId) -> Result<(), SqlError> {
+    async fn enter<S: Session>(
+        &self,
+        session: &mut S,
+        what: What,
+        row: &ExperienceRow<'_>,
+    ) -> Result<(), SqlError> {
         let values =
             serde_json::to_value(&self.content).map_err(|error| SqlError::Broken(error.to_string()))?;
-        let event = Event { source: self.source, what, subject: id.into(), values };
+        let event =
+            Event { source: self.source, what, subject: row.id.into(), values, row: Some(row.hash()) };
         history::append(session, self.person, &event).await
     }
 }

@@ -65,6 +65,7 @@ impl Command for Authorize {
             what: What::Granted,
             subject: Subject::Grant(self.grant),
             values: json!({ "client": self.client, "scopes": scopes }),
+            row: None,
         };
         history::append(session, self.person, &event).await?;
         Ok(())

@@ -98,6 +98,7 @@ async fn end<S: Session>(
             what: What::Ended,
             subject: Subject::Grant(grant.id),
             values: serde_json::Value::Null,
+            row: None,
         };
         history::append(session, grant.person, &event).await?;
     }

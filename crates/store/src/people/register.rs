@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::command::{Command, Stop};
 use crate::history;
+use crate::record::rows::{CurriculumRow, PersonRow};
 use crate::sql::{Session, SqlError, statements};
 
 statements! {
@@ -76,10 +77,21 @@ pub(super) async fn register<S: Session>(
 
     history::begin(session, person).await?;
     let source = Source { by: Actor::Person(person), via: command.via, at: command.now };
-    let declared = |subject, values| Event { source, what: What::Declared, subject, values };
-    let itself = declared(Subject::Person(person), json!({ "address": command.address }));
+    let declared =
+        |subject, values, row| Event { source, what: What::Declared, subject, values, row: Some(row) };
+    let row = PersonRow { id: person, address: &command.address, name: None, created_at: command.now };
+    let itself = declared(Subject::Person(person), json!({ "address": command.address }), row.hash());
     history::append(session, person, &itself).await?;
     let values = json!({ "code": curriculum.code, "name": curriculum.name, "principal": true });
-    history::append(session, person, &declared(Subject::Curriculum(curriculum.id), values)).await?;
+    let row = CurriculumRow {
+        id: curriculum.id,
+        person,
+        code: curriculum.code.as_str(),
+        name: &curriculum.name,
+        principal: true,
+        created_at: command.now,
+    };
+    let first = declared(Subject::Curriculum(curriculum.id), values, row.hash());
+    history::append(session, person, &first).await?;
     Ok(person)
 }

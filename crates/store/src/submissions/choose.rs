@@ -8,8 +8,8 @@ use jiff::Timestamp;
 
 use super::row::{self, SubmissionRow};
 use crate::command::{Command, Stop};
-use crate::history;
 use crate::sql::{Session, statements};
+use crate::{history, marks};
 
 statements! {
     BY_ID = sqlite "select id, request_id, client_id, state, person_id, created_at, finalized_at \
@@ -52,9 +52,8 @@ impl Command for AcceptSubmission {
         let row = found(session, self.request).await?;
         let next = row.state.clone().accept(self.person, self.now);
         if write(session, &row, next).await?.is_some() {
-            let pushed = row::credential(session, row.id).await?;
             let source = Source { by: Actor::Person(self.person), via: Way::Page, at: self.now };
-            let accepted = row::event(row.id, source, What::Accepted, pushed.as_ref());
+            let accepted = row::accepted(session, &row, self.person, source).await?;
             history::append(session, self.person, &accepted).await?;
         }
         Ok(())
@@ -116,6 +115,7 @@ impl Command for DeleteCredential {
         let next = row.state.clone().delete(self.person);
         if write(session, &row, next).await?.is_some() {
             row::delete_credential(session, row.id).await?;
+            marks::forget_credential(session, self.person, row.id).await?;
             enter(session, &row, self.person, What::Deleted, self.now).await?;
         }
         Ok(())
@@ -155,6 +155,6 @@ async fn enter<S: Session>(
     now: Timestamp,
 ) -> Result<(), Stop<ChooseRefusal>> {
     let source = Source { by: Actor::Person(person), via: Way::Page, at: now };
-    history::append(session, person, &row::event(row.id, source, what, None)).await?;
+    history::append(session, person, &row::event(row.id, source, what)).await?;
     Ok(())
 }

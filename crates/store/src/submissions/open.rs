@@ -42,10 +42,10 @@ impl Command for OpenSubmission {
         };
         // The values are entered once they are accepted: nothing of them may outlive a refusal.
         let received = Source { by: Actor::Partner(row.client), via: Way::Seekpass, at: created_at };
-        let entry = row::event(row.id, received, What::Received, None);
+        let entry = row::event(row.id, received, What::Received);
         history::append(session, self.person, &entry).await?;
         let seen = Source { by: Actor::Person(self.person), via: Way::Page, at: self.now };
-        history::append(session, self.person, &row::event(row.id, seen, What::Opened, None)).await?;
+        history::append(session, self.person, &row::event(row.id, seen, What::Opened)).await?;
         Ok(())
     }
 

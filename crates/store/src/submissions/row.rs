@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use crate::keys::{Keys, Purpose};
+use crate::record::rows::CredentialRow;
 use crate::sql::{Row, Session, SqlError, Value, statements};
 
 statements! {
@@ -134,18 +135,38 @@ pub(super) async fn delete_credential<S: Session>(session: &mut S, id: Submissio
     Ok(())
 }
 
-/// An entry about a submission.
-pub(super) fn event(
-    id: SubmissionId,
+/// An entry about a submission that leaves nothing in the record.
+pub(super) fn event(id: SubmissionId, source: Source, what: What) -> Event {
+    Event { source, what, subject: Subject::Submission(id), values: serde_json::Value::Null, row: None }
+}
+
+/// The entry of an acceptance: what was pushed is in the record from now on.
+pub(super) async fn accepted<S: Session>(
+    session: &mut S,
+    submission: &SubmissionRow,
+    person: PersonId,
     source: Source,
-    what: What,
-    pushed: Option<&(CredentialId, Credential)>,
-) -> Event {
-    let values = pushed.map_or(
-        serde_json::Value::Null,
-        |(credential_id, credential)| json!({ "credential_id": credential_id, "credential": credential }),
-    );
-    Event { source, what, subject: Subject::Submission(id), values }
+) -> Result<Event, SqlError> {
+    let (Submission::Bound { created_at, .. }, Some(mut row)) =
+        (&submission.state, session.query_one(&CREDENTIAL, &[submission.id.into()]).await?)
+    else {
+        return Err(SqlError::Broken("a submission without what was pushed was accepted".to_owned()));
+    };
+    let (credential_id, document) = (row.text(0)?, row.text(1)?);
+    let credential: serde_json::Value =
+        serde_json::from_str(&document).map_err(|error| row.unreadable(error))?;
+    let left = CredentialRow {
+        submission: submission.id,
+        person,
+        client: submission.client,
+        credential_id: &credential_id,
+        document: &document,
+        received_at: *created_at,
+        accepted_at: source.at,
+    };
+    let values = json!({ "credential_id": credential_id, "credential": credential });
+    let row = Some(left.hash());
+    Ok(Event { source, what: What::Accepted, subject: Subject::Submission(submission.id), values, row })
 }
 
 /// Ends a submission whose 48 hours are over: the payload goes, and the person it was bound to, if any, sees so
@@ -167,7 +188,7 @@ pub(super) async fn expire<S: Session>(
     if let Some(person) = row.state.person() {
         use career::source::{Actor, Way};
         let source = Source { by: Actor::Server, via: Way::Rule, at: finalized_at };
-        crate::history::append(session, person, &event(row.id, source, What::Expired, None)).await?;
+        crate::history::append(session, person, &event(row.id, source, What::Expired)).await?;
     }
     Ok(())
 }

@@ -137,7 +137,7 @@ async fn ledger_50_every_change_has_its_entry_in_a_chain_that_verifies(database:
     }
     let source = said_by(client, after(5));
     fixture.store.apply(DeleteExperience { person, curriculum, id: saved.id, source }).await.unwrap();
-    assert!(fixture.store.answer(RecordOf { person }).await.unwrap().experiences.is_empty());
+    assert!(fixture.store.answer(RecordOf { person }).await.unwrap().unwrap().experiences.is_empty());
 
     assert_eq!(
         chain(&fixture, person).await,

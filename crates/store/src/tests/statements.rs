@@ -6,15 +6,16 @@ use crate::testing;
 
 /// Every statement of the crate.
 fn all() -> Vec<&'static Statement> {
-    let modules: [&[&[&Statement]]; 10] = [
+    let modules: [&[&[&Statement]]; 11] = [
         crate::curricula::STATEMENTS,
         crate::experiences::STATEMENTS,
         crate::grants::STATEMENTS,
         crate::people::ALL,
         crate::submissions::ALL,
         &[crate::clients::ALL, crate::history::ALL, crate::keys::ALL],
-        &[crate::mail::ALL],
-        &[crate::readiness::ALL, crate::record::ALL],
+        &[crate::mail::ALL, crate::marks::ALL],
+        crate::record::STATEMENTS,
+        &[crate::readiness::ALL],
         &[super::stored::ALL],
         &[super::postgres::conflicts::ALL],
     ];

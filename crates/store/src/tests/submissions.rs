@@ -116,10 +116,10 @@ async fn the_first_who_opens_gets_it_and_accepting_makes_it_part_of_the_record(d
     fixture.accept(request, first, after(30)).await.unwrap();
     let status = fixture.status(client, "c-1", after(TWO_DAYS * 100)).await.unwrap();
     assert_eq!(status, StatusOf { status: Status::Verified, finalized_at: Some(after(20)) });
-    let record = fixture.store.answer(RecordOf { person: first }).await.unwrap();
+    let record = fixture.store.answer(RecordOf { person: first }).await.unwrap().unwrap();
     assert_eq!(record.credentials.len(), 1);
     assert_eq!(record.credentials[0].credential.employment[0].organisation, "Company A");
-    assert!(fixture.store.answer(RecordOf { person: second }).await.unwrap().credentials.is_empty());
+    assert!(fixture.store.answer(RecordOf { person: second }).await.unwrap().unwrap().credentials.is_empty());
     assert_eq!(chain(&fixture, first).await[2..], ["received", "opened", "accepted"]);
 }
 
@@ -204,7 +204,7 @@ async fn ledger_42_a_deleted_credential_keeps_its_status(database: Database) {
     let request = fixture.submit(client, "c-1", "A", noon()).await.request;
     fixture.open(request, person, after(1)).await.unwrap();
     fixture.accept(request, person, after(2)).await.unwrap();
-    let record = fixture.store.answer(RecordOf { person }).await.unwrap();
+    let record = fixture.store.answer(RecordOf { person }).await.unwrap().unwrap();
     let submission = record.credentials[0].submission;
     let delete = |person| fixture.store.apply(DeleteCredential { submission, person, now: after(3) });
     assert_eq!(refusal(delete(other).await), Err(ChooseRefusal::Unknown));

@@ -10,10 +10,9 @@ use store::curricula::CountedCurriculum;
 use store::experiences::{
     ExperienceOfCurriculum, Found, IfMatch, SaveExperience, SaveRefusal, StoredExperience,
 };
-use store::record::RecordOf;
 
 use super::super::answer::{self, Refused};
-use super::super::me::{client_name, label};
+use super::super::me::{self, client_name, label};
 use super::super::visitor::Visitor;
 use super::request::{self, Body, CURRICULA, OfExperience, RECORD};
 use super::{fields, new_experience};
@@ -150,7 +149,7 @@ impl Place {
         let Some(now) = find(app, visitor, person, &self.code, self.id).await? else {
             return self.gone(app, visitor, draft.clone());
         };
-        let record = visitor.read(app, RecordOf { person }).await?;
+        let record = me::record(app, visitor, person).await?;
         let set = app.dictionaries.now();
         let declared = |content: &Experience, sources: &FieldSources| {
             let declared = Declared::new(content, sources, client_name(&record), label(&set.dictionaries));

@@ -1,0 +1,211 @@
+//! What a person marks the statements of their record with: hidden from others, disputed (`record.md §5`).
+
+use career::history::{Event, Subject, What};
+use career::id::{PersonId, StatementId, SubmissionId};
+use career::record::{Dispute, DisputeNote};
+use career::source::{Actor, Source, Way};
+use jiff::Timestamp;
+use serde_json::json;
+
+use crate::command::{Command, Stop};
+use crate::record::rows::MarkRow;
+use crate::sql::{Row, Session, SqlError, statements};
+use crate::{history, submissions};
+
+statements! {
+    // The lock lets two marks on one record come one after the other.
+    LOCK = "update history_head set sequence = sequence where person_id = $1";
+    EXPERIENCE = "select id from experience where id = $1 and person_id = $2";
+    CREDENTIAL = "select credential.credential_id, credential.document from credential \
+        join submission on submission.id = credential.submission_id \
+        where submission.id = $1 and submission.person_id = $2 and submission.state = 'verified'";
+    FIND = "select hidden, dispute from mark where person_id = $1 and statement = $2";
+    WRITE = "insert into mark (person_id, statement, hidden, dispute, changed_at) values ($1, $2, $3, $4, $5) \
+        on conflict (person_id, statement) do update set \
+        hidden = excluded.hidden, dispute = excluded.dispute, changed_at = excluded.changed_at";
+    FORGET = "delete from mark where person_id = $1 and statement = $2";
+    FORGET_CREDENTIAL = "delete from mark \
+        where person_id = $1 and substr(statement, 1, length(cast($2 as text))) = $2";
+}
+
+/// The person has no such statement, or it is none that can be marked so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownStatement;
+
+/// The person hides a statement from everybody else, or shows it again.
+#[derive(Debug)]
+pub struct HideStatement {
+    /// Whose.
+    pub person: PersonId,
+    /// Which.
+    pub statement: StatementId,
+    /// Whether it is hidden from now on.
+    pub hidden: bool,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Command for HideStatement {
+    type Outcome = ();
+    type Refusal = UnknownStatement;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<UnknownStatement>> {
+        let before = hold(session, self.person, self.statement).await?;
+        if before.hidden == Some(self.hidden) {
+            return Ok(());
+        }
+        let marked = Marked { hidden: Some(self.hidden), ..before };
+        let what = if self.hidden { What::Hidden } else { What::Shown };
+        write(session, self.person, self.statement, &marked, what, self.now).await
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
+}
+
+/// The person disputes what a partner attested, or takes that back. What is declared cannot be disputed.
+#[derive(Debug)]
+pub struct DisputeStatement {
+    /// Whose.
+    pub person: PersonId,
+    /// Which.
+    pub statement: StatementId,
+    /// What the person says against it; `None` takes it back.
+    pub note: Option<DisputeNote>,
+    /// Whether the partner's status call tells of it.
+    pub tell_partner: bool,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Command for DisputeStatement {
+    type Outcome = ();
+    type Refusal = UnknownStatement;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<UnknownStatement>> {
+        if matches!(self.statement, StatementId::Experience(_)) {
+            return Err(Stop::Refused(UnknownStatement));
+        }
+        let before = hold(session, self.person, self.statement).await?;
+        let said = |dispute: &Dispute| (dispute.note.clone(), dispute.tell_partner);
+        if before.dispute.as_ref().map(said) == Some((self.note.clone(), self.tell_partner)) {
+            return Ok(());
+        }
+        let what = if self.note.is_some() { What::Disputed } else { What::Withdrawn };
+        let dispute = Dispute { note: self.note.clone(), tell_partner: self.tell_partner, at: self.now };
+        let marked = Marked { dispute: Some(dispute), ..before };
+        write(session, self.person, self.statement, &marked, what, self.now).await?;
+        session.deletes_personal_data(); // the note before
+        Ok(())
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
+}
+
+/// The marks on a statement as the row holds them.
+#[derive(Default)]
+struct Marked {
+    hidden: Option<bool>,
+    dispute: Option<Dispute>,
+}
+
+/// Locks the person, looks that the statement is theirs, and reads its marks.
+async fn hold<S: Session>(
+    session: &mut S,
+    person: PersonId,
+    statement: StatementId,
+) -> Result<Marked, Stop<UnknownStatement>> {
+    session.execute(&LOCK, &[person.into()]).await?;
+    if !is_there(session, person, statement).await? {
+        return Err(Stop::Refused(UnknownStatement));
+    }
+    let row = session.query_one(&FIND, &[person.into(), statement.to_string().into()]).await?;
+    Ok(row.map(|mut row| marked(&mut row)).transpose()?.unwrap_or_default())
+}
+
+fn marked(row: &mut Row) -> Result<Marked, SqlError> {
+    let hidden = row.optional(0, Row::boolean)?;
+    let dispute = row.optional(1, Row::text)?;
+    Ok(Marked { hidden, dispute: dispute.map(|text| read_dispute(row, &text)).transpose()? })
+}
+
+/// Reads the column `dispute`.
+pub(crate) fn read_dispute(row: &Row, text: &str) -> Result<Dispute, SqlError> {
+    serde_json::from_str(text).map_err(|error| row.unreadable(error))
+}
+
+async fn is_there<S: Session>(
+    session: &mut S,
+    person: PersonId,
+    statement: StatementId,
+) -> Result<bool, SqlError> {
+    match statement {
+        StatementId::Experience(id) => {
+            let place = session.keys().numbering.place(id);
+            Ok(session.query_one(&EXPERIENCE, &[place.into(), person.into()]).await?.is_some())
+        }
+        StatementId::Employment { submission, place } => {
+            let row = session.query_one(&CREDENTIAL, &[submission.into(), person.into()]).await?;
+            let Some(mut row) = row else {
+                return Ok(false);
+            };
+            let (_, credential) = submissions::read_credential(&mut row, 0)?;
+            Ok(usize::from(place) <= credential.employment.len())
+        }
+    }
+}
+
+async fn write<S: Session>(
+    session: &mut S,
+    person: PersonId,
+    statement: StatementId,
+    marked: &Marked,
+    what: What,
+    now: Timestamp,
+) -> Result<(), Stop<UnknownStatement>> {
+    let dispute = marked.dispute.as_ref().map(serde_json::to_string).transpose();
+    let dispute = dispute.map_err(|error| SqlError::Broken(error.to_string()))?;
+    let parameters = [
+        person.into(),
+        statement.to_string().into(),
+        marked.hidden.into(),
+        dispute.as_deref().into(),
+        now.into(),
+    ];
+    session.execute(&WRITE, &parameters).await?;
+    let row =
+        MarkRow { person, statement, hidden: marked.hidden, dispute: dispute.as_deref(), changed_at: now };
+    let event = Event {
+        source: Source { by: Actor::Person(person), via: Way::Page, at: now },
+        what,
+        subject: Subject::Mark(statement),
+        values: json!({ "hidden": marked.hidden, "dispute": marked.dispute }),
+        row: Some(row.hash()),
+    };
+    history::append(session, person, &event).await?;
+    Ok(())
+}
+
+/// Forgets the marks on a statement that goes; the entry that says that it goes says that of its marks too.
+pub(crate) async fn forget<S: Session>(
+    session: &mut S,
+    person: PersonId,
+    statement: StatementId,
+) -> Result<(), SqlError> {
+    session.execute(&FORGET, &[person.into(), statement.to_string().into()]).await?;
+    Ok(())
+}
+
+/// Forgets the marks on all statements of a credential that goes.
+pub(crate) async fn forget_credential<S: Session>(
+    session: &mut S,
+    person: PersonId,
+    submission: SubmissionId,
+) -> Result<(), SqlError> {
+    let beginning = StatementId::of_credential(submission);
+    session.execute(&FORGET_CREDENTIAL, &[person.into(), beginning.into()]).await?;
+    Ok(())
+}

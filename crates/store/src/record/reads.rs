@@ -1,0 +1,72 @@
+//! Who reads a record is entered in its history.
+
+use career::history::{Event, Subject, What};
+use career::id::{ClientId, PersonId};
+use career::source::{Actor, Source, Way};
+use jiff::Timestamp;
+use serde_json::json;
+
+use crate::command::{Command, Stop};
+use crate::history;
+use crate::sql::{Session, statements};
+
+statements! {
+    FIRST_READ = "insert into history_read (person_id, client_id, kind, day) values ($1, $2, $3, $4) \
+        on conflict (person_id, client_id, kind, day) do nothing";
+}
+
+/// What an application read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReadKind {
+    /// The list of curricula.
+    Curricula,
+    /// Experiences.
+    Experience,
+}
+
+impl ReadKind {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Curricula => "curricula",
+            Self::Experience => "experience",
+        }
+    }
+}
+
+/// Enters that an application read, once per application, kind and day in UTC (`record.md §4`, LEDGER 50).
+#[derive(Debug)]
+pub struct EnterRead {
+    /// Whose record.
+    pub person: PersonId,
+    /// Which application.
+    pub client: ClientId,
+    /// What it read.
+    pub kind: ReadKind,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Command for EnterRead {
+    type Outcome = ();
+    type Refusal = std::convert::Infallible;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
+        let day = self.now.strftime("%Y-%m-%d").to_string();
+        let parameters = [self.person.into(), self.client.into(), self.kind.word().into(), day.into()];
+        if session.execute(&FIRST_READ, &parameters).await? == 1 {
+            let event = Event {
+                source: Source { by: Actor::Application(self.client), via: Way::Infojobs, at: self.now },
+                what: What::Read,
+                subject: Subject::Person(self.person),
+                values: json!({ "kind": self.kind.word() }),
+                row: None,
+            };
+            history::append(session, self.person, &event).await?;
+        }
+        Ok(())
+    }
+
+    fn person(&self) -> Option<PersonId> {
+        Some(self.person)
+    }
+}
