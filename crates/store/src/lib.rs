@@ -8,7 +8,7 @@ mod command;
 pub mod curricula;
 pub mod experiences;
 pub mod grants;
-mod history;
+pub mod history;
 pub mod keys;
 pub mod mail;
 pub mod marks;

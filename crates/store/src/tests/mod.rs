@@ -25,6 +25,7 @@ macro_rules! on_both {
 mod curricula;
 mod experiences;
 mod grants;
+mod history;
 mod marks;
 mod people;
 mod postgres;

@@ -6,13 +6,14 @@ use crate::testing;
 
 /// Every statement of the crate.
 fn all() -> Vec<&'static Statement> {
-    let modules: [&[&[&Statement]]; 11] = [
+    let modules: [&[&[&Statement]]; 12] = [
         crate::curricula::STATEMENTS,
         crate::experiences::STATEMENTS,
         crate::grants::STATEMENTS,
         crate::people::ALL,
         crate::submissions::ALL,
-        &[crate::clients::ALL, crate::history::ALL, crate::keys::ALL],
+        crate::history::STATEMENTS,
+        &[crate::clients::ALL, crate::keys::ALL],
         &[crate::mail::ALL, crate::marks::ALL],
         crate::record::STATEMENTS,
         &[crate::readiness::ALL],

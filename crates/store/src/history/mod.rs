@@ -1,7 +1,11 @@
-//! Appending to a person's history, inside the transaction of what is entered.
+//! A person's history. It is appended to inside the transaction of what is entered.
+
+mod read;
 
 use career::history::{BEFORE_THE_FIRST, Event, Link, Opened};
 use career::id::PersonId;
+
+pub use read::{Entry, HistoryOf, NewestHistoryOf};
 
 use crate::sql::{Session, SqlError, Value, statements};
 
@@ -14,6 +18,9 @@ statements! {
     INSERT_LINK = "insert into history (person_id, sequence, commitment, hash) values ($1, $2, $3, $4)";
     INSERT_OPENED = "insert into history_opened (person_id, sequence, salt, statement) values ($1, $2, $3, $4)";
 }
+
+#[cfg(test)]
+pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] = &[ALL, read::ALL];
 
 /// Begins a person's history, empty.
 pub(crate) async fn begin<S: Session>(session: &mut S, person: PersonId) -> Result<(), SqlError> {

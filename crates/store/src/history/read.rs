@@ -1,0 +1,99 @@
+//! Reading a person's history.
+
+use career::history::{Event, Link, Opened};
+use career::id::PersonId;
+
+use crate::command::Query;
+use crate::sql::{Row, Session, SqlError, statements};
+
+statements! {
+    PAGE = "select history.sequence, commitment, hash, salt, statement from history \
+        left join history_opened on history_opened.person_id = history.person_id \
+        and history_opened.sequence = history.sequence \
+        where history.person_id = $1 and history.sequence > $2 order by history.sequence limit $3";
+    NEWEST = "select history.sequence, commitment, hash, salt, statement from history \
+        left join history_opened on history_opened.person_id = history.person_id \
+        and history_opened.sequence = history.sequence \
+        where history.person_id = $1 and history.sequence < $2 order by history.sequence desc limit $3";
+}
+
+/// A part of a person's history, oldest first.
+#[derive(Debug)]
+pub struct HistoryOf {
+    /// Whose.
+    pub person: PersonId,
+    /// Entries after this sequence; 0 begins with the first.
+    pub after: u64,
+    /// At most so many.
+    pub most: u32,
+}
+
+/// A part of a person's history, newest first.
+#[derive(Debug)]
+pub struct NewestHistoryOf {
+    /// Whose.
+    pub person: PersonId,
+    /// Entries before this sequence; `None` begins with the newest.
+    pub before: Option<u64>,
+    /// At most so many.
+    pub most: u32,
+}
+
+/// An entry of a history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its place in the chain.
+    pub link: Link,
+    /// What it says; `None` once the person was erased.
+    pub opened: Option<Opened>,
+}
+
+impl Entry {
+    /// What happened; `None` where the entry is not opened any more, or its text is none that this program wrote.
+    pub fn event(&self) -> Option<Event> {
+        self.opened.as_ref().and_then(|opened| serde_json::from_str(&opened.statement).ok())
+    }
+}
+
+impl Query for HistoryOf {
+    type Answer = Vec<Entry>;
+
+    async fn answer<S: Session>(&self, session: &mut S) -> Result<Vec<Entry>, SqlError> {
+        let parameters = [self.person.into(), number(self.after).into(), i64::from(self.most).into()];
+        session.query(&PAGE, &parameters).await?.iter_mut().map(entry).collect()
+    }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
+}
+
+impl Query for NewestHistoryOf {
+    type Answer = Vec<Entry>;
+
+    async fn answer<S: Session>(&self, session: &mut S) -> Result<Vec<Entry>, SqlError> {
+        let before = self.before.map_or(i64::MAX, number);
+        let parameters = [self.person.into(), before.into(), i64::from(self.most).into()];
+        session.query(&NEWEST, &parameters).await?.iter_mut().map(entry).collect()
+    }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
+}
+
+/// A sequence as the database holds it; no history gets near the greatest one.
+fn number(sequence: u64) -> i64 {
+    i64::try_from(sequence).unwrap_or(i64::MAX)
+}
+
+/// Reads a row of `sequence, commitment, hash, salt, statement`.
+fn entry(row: &mut Row) -> Result<Entry, SqlError> {
+    let sequence = row.integer(0)?;
+    let sequence = u64::try_from(sequence).map_err(|error| row.unreadable(error))?;
+    let link = Link { sequence, commitment: row.hash(1)?, hash: row.hash(2)? };
+    let salt = row.optional(3, Row::hash)?;
+    let statement = row.optional(4, Row::text)?;
+    let opened = salt.zip(statement).map(|(salt, statement)| Opened { salt, statement });
+    Ok(Entry { link, opened })
+}
