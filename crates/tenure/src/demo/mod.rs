@@ -8,6 +8,7 @@ mod play;
 mod print;
 mod replace;
 mod seed;
+mod showcase;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::descriptor::Descriptor;
 use super::play::{Link, authorization};
+use super::showcase;
 use crate::output::say;
 
 /// Prints them.
@@ -21,7 +22,12 @@ fn pages(demo: &Descriptor, link: Option<&Link>) {
     let (base, email) = (&demo.base_url, &demo.person.email);
     say("Open in a browser:\n");
     say(format!("  {base}/me"));
-    say(format!("      the person's record; sign in as {email}"));
+    if link.is_some() {
+        say(format!("      a person's record; sign in as {} for a whole career,", showcase::PERSON));
+        say(format!("      or as {email}, whom the samples below speak of"));
+    } else {
+        say(format!("      the person's record; sign in as {email}"));
+    }
     say(format!("  {base}/demo/outbox"));
     say("      their mail, with the code to sign in");
     if let Some(Link(link)) = link {

@@ -1,10 +1,12 @@
-//! What a demo begins with: a partner, an application, and a person who allowed that application everything.
+//! What a demo begins with: a partner, an application, a person who allowed that application everything, and another
+//! one with a whole career.
 
 use career::credential::UnknownMembers;
 use career::experience::{Draft, Experience};
 use career::id::{ClientId, CurriculumCode, ExperienceId, PersonId};
 use career::sent::Sent;
 use career::source::{Actor, Source, Way};
+use jiff::Timestamp;
 use oauth::authorization::AuthorizationRequest;
 use oauth::client::{Client, ClientKind};
 use oauth::redirect_uri::RedirectUri;
@@ -18,6 +20,7 @@ use store::people::{FirstCurriculum, RegisterPerson};
 use store::{Failure, NotDone};
 
 use super::descriptor::{Application, Descriptor, Partner, Person};
+use super::showcase::{self, Clients};
 use crate::dictionaries;
 use crate::problem::Problem;
 
@@ -40,7 +43,7 @@ const REDIRECT_URI: &str = "http://127.0.0.1:9000/callback";
 /// # Errors
 /// [`Problem`].
 pub async fn seed(app: &App, empty: bool) -> Result<Descriptor, Problem> {
-    let partner = add_partner(app).await?;
+    let (partner, payroll) = add_partner(app, "Demo Payroll").await?;
     let (application, client) = add_application(app).await?;
     let code = match CurriculumCode::parse(CURRICULUM) {
         Some(code) if !empty => code,
@@ -49,8 +52,10 @@ pub async fn seed(app: &App, empty: bool) -> Result<Descriptor, Problem> {
     let person = register(app, &code).await?;
     if !empty {
         declare_experience(app, person, &code).await?;
+        let (_, pension) = add_partner(app, "Demo Pension Fund").await?;
+        showcase::seed(app, Clients { payroll, pension, application: client }).await?;
     }
-    let (access, refresh) = grant(app, client, person).await?;
+    let (access, refresh) = grant(app, client, person, app.now()).await?;
     Ok(Descriptor {
         base_url: app.settings.public_url.as_str().to_owned(),
         partner,
@@ -94,7 +99,7 @@ pub async fn fresh_pair(app: &App, descriptor: &mut Descriptor) -> Result<(), Pr
     let code =
         CurriculumCode::parse(&descriptor.person.curriculum_id).ok_or_else(|| wrong("the curriculum"))?;
     let person = register(app, &code).await?;
-    let (access, refresh) = grant(app, client, person).await?;
+    let (access, refresh) = grant(app, client, person, app.now()).await?;
     access.expose().clone_into(&mut descriptor.person.access_token);
     refresh.expose().clone_into(&mut descriptor.person.refresh_token);
     Ok(())
@@ -108,18 +113,19 @@ fn wrong(what: &str) -> Problem {
     Problem::Argument(format!("demo.json: {what} in it is none; begin anew with --fresh"))
 }
 
-async fn add_partner(app: &App) -> Result<Partner, Problem> {
+async fn add_partner(app: &App, name: &str) -> Result<(Partner, ClientId), Problem> {
     let secret = app.new_secret(Kind::Client);
     let client = Client {
         id: app.new_client_id(),
-        name: "Demo Payroll".to_owned(),
+        name: name.to_owned(),
         scopes: Scope::PARTNER.into_iter().collect(),
         kind: ClientKind::Partner { secret: secret.hash(), unknown_members: UnknownMembers::Refuse },
     };
-    let partner = Partner { client_id: client.id.to_string(), client_secret: secret.expose().to_owned() };
+    let id = client.id;
+    let partner = Partner { client_id: id.to_string(), client_secret: secret.expose().to_owned() };
     let now = app.now();
     app.store.apply(AddClient { client, now }).await?;
-    Ok(partner)
+    Ok((partner, id))
 }
 
 async fn add_application(app: &App) -> Result<(Application, ClientId), Problem> {
@@ -199,7 +205,15 @@ fn experience() -> Result<Experience, Problem> {
 }
 
 /// The person allows the application everything that it may have; the code is redeemed at once.
-async fn grant(app: &App, client: ClientId, person: PersonId) -> Result<(Secret, Secret), Problem> {
+///
+/// # Errors
+/// [`Problem`].
+pub async fn grant(
+    app: &App,
+    client: ClientId,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<(Secret, Secret), Problem> {
     let code = app.new_secret(Kind::Code);
     let scopes: Scopes = Scope::APPLICATION.into_iter().collect();
     let command = Authorize {
@@ -213,7 +227,7 @@ async fn grant(app: &App, client: ClientId, person: PersonId) -> Result<(Secret,
             challenge: None,
         },
         code: code.hash(),
-        now: app.now(),
+        now,
     };
     app.store.apply(command).await?;
     let (access, refresh) = (app.new_secret(Kind::Access), app.new_secret(Kind::Refresh));
@@ -223,7 +237,7 @@ async fn grant(app: &App, client: ClientId, person: PersonId) -> Result<(Secret,
         redirect_uri: Some(REDIRECT_URI.to_owned()),
         verifier: None,
         pair: NewPair { access: access.hash(), refresh: refresh.hash() },
-        now: app.now(),
+        now,
     };
     match app.store.apply(command).await? {
         Ok(_) => Ok((access, refresh)),
