@@ -11,6 +11,9 @@ statements! {
     INSERT = "insert into server_key (name, bytes) values ($1, $2) on conflict (name) do nothing";
 }
 
+/// The name of the row that stands among the keys for as long as a transfer into this database is not finished.
+pub(crate) const UNFINISHED_TRANSFER: &str = "unfinished transfer";
+
 /// What a keyed hash is for. One key serves all, told apart by these words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -67,6 +70,11 @@ pub(crate) async fn establish<S: Statements>(
     session: &mut S,
     randomness: &dyn Randomness,
 ) -> Result<Keys, SqlError> {
+    if session.query_one(&READ, &[UNFINISHED_TRANSFER.into()]).await?.is_some() {
+        let words = "a move into this database, or the restoring of a backup, was begun and not finished; begin the \
+            same again";
+        return Err(SqlError::Broken(words.to_owned()));
+    }
     let numbering = key(session, randomness, "numbering").await?;
     let pepper = key(session, randomness, "pepper").await?;
     Ok(Keys { numbering: Numbering::new(&numbering), pepper: hmac::Key::new(hmac::HMAC_SHA256, &pepper) })

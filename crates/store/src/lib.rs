@@ -21,6 +21,7 @@ pub mod sql;
 mod sqlite;
 pub mod submissions;
 mod surroundings;
+pub mod transfer;
 
 use std::path::Path;
 use std::sync::Arc;

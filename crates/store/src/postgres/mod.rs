@@ -6,6 +6,7 @@ mod connect;
 mod errors;
 mod job;
 mod migrate;
+mod raw;
 mod reader;
 mod session;
 mod url;
@@ -22,6 +23,7 @@ use crate::surroundings::Surroundings;
 use crate::{Counters, OpenError, Randomness};
 
 use errors::Constraint;
+pub(crate) use raw::RawPostgres;
 use session::PostgresStatements;
 pub use url::{PostgresUrl, PostgresUrlError};
 use writer::Writer;

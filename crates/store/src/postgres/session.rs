@@ -11,7 +11,7 @@ use crate::sql::{Row, Session, SqlError, Statement, Statements, Value};
 use crate::surroundings::Surroundings;
 
 /// Statements on a connection, inside a transaction or outside.
-pub(super) struct PostgresStatements<'a> {
+pub(crate) struct PostgresStatements<'a> {
     pub(super) client: &'a Client,
     /// The statements that this connection knows by name.
     pub(super) prepared: &'a StatementCache,

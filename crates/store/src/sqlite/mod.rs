@@ -3,6 +3,7 @@
 
 mod connection;
 mod migrate;
+mod raw;
 mod readers;
 mod session;
 mod writer;
@@ -15,6 +16,7 @@ use crate::keys::{self, Keys};
 use crate::surroundings::Surroundings;
 use crate::{Counters, OpenError, Randomness};
 
+pub(crate) use raw::RawSqlite;
 use readers::Readers;
 use session::{SqliteStatements, finish};
 use writer::Writer;

@@ -10,7 +10,7 @@ use crate::sql::{Row, Session, SqlError, Statement, Statements, Value};
 use crate::surroundings::Surroundings;
 
 /// Statements on a connection.
-pub(super) struct SqliteStatements<'a>(pub(super) &'a mut Connection);
+pub(crate) struct SqliteStatements<'a>(pub(super) &'a mut Connection);
 
 pub(super) struct SqliteSession<'a> {
     statements: SqliteStatements<'a>,

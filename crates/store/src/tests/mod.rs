@@ -57,7 +57,7 @@ use crate::{Randomness, Store};
 
 /// The databases that there are.
 #[derive(Debug, Clone, Copy)]
-enum Database {
+pub(crate) enum Database {
     Sqlite,
     Postgres,
 }
@@ -69,14 +69,14 @@ enum Place {
 }
 
 /// An empty store and the place it lives in.
-struct Fixture {
-    store: Store,
+pub(crate) struct Fixture {
+    pub(crate) store: Store,
     place: Place,
     randomness: Arc<dyn Randomness>,
 }
 
 impl Fixture {
-    async fn on(database: Database) -> Self {
+    pub(crate) async fn on(database: Database) -> Self {
         let randomness: Arc<dyn Randomness> = Arc::new(RepeatableRandomness::default());
         match database {
             Database::Sqlite => Self::on_sqlite(randomness),
@@ -104,6 +104,14 @@ impl Fixture {
         }
     }
 
+    /// The SQLite file.
+    pub(crate) fn file(&self) -> std::path::PathBuf {
+        match &self.place {
+            Place::Folder(folder) => folder.path().join("tenure.sqlite3"),
+            Place::Server(_) => panic!("not SQLite"),
+        }
+    }
+
     fn uuid(&self) -> Uuid {
         let mut bytes = [0; 16];
         self.randomness.fill(&mut bytes);
@@ -123,7 +131,7 @@ impl Fixture {
     }
 
     /// A person with a curriculum.
-    async fn person(&self, address: &str) -> (PersonId, CurriculumCode) {
+    pub(crate) async fn person(&self, address: &str) -> (PersonId, CurriculumCode) {
         let curriculum = self.first_curriculum();
         let code = curriculum.code.clone();
         let register = RegisterPerson {
@@ -143,7 +151,7 @@ impl Fixture {
         self.client(kind, &Scope::PARTNER).await
     }
 
-    async fn application(&self) -> ClientId {
+    pub(crate) async fn application(&self) -> ClientId {
         let redirect_uris = vec![RedirectUri::parse("https://app.example/cb").unwrap()];
         let kind = ClientKind::Application { secret: Some(self.hash()), redirect_uris };
         self.client(kind, &Scope::APPLICATION).await
@@ -157,7 +165,7 @@ impl Fixture {
     }
 }
 
-fn noon() -> Timestamp {
+pub(crate) fn noon() -> Timestamp {
     "2026-11-21T12:00:00Z".parse().unwrap()
 }
 
@@ -165,12 +173,12 @@ fn after(seconds: i64) -> Timestamp {
     noon() + SignedDuration::from_secs(seconds)
 }
 
-fn said_by(client: ClientId, at: Timestamp) -> Source {
+pub(crate) fn said_by(client: ClientId, at: Timestamp) -> Source {
     Source { by: Actor::Application(client), via: Way::Infojobs, at }
 }
 
 /// A declared experience at a company.
-fn experience(company: &str) -> Experience {
+pub(crate) fn experience(company: &str) -> Experience {
     let text = |text: &str| Sent::Value(text.to_owned());
     let draft = Draft {
         company: text(company),

@@ -16,7 +16,7 @@ fn all() -> Vec<&'static Statement> {
         &[crate::clients::ALL, crate::keys::ALL],
         &[crate::mail::ALL, crate::marks::ALL],
         crate::record::STATEMENTS,
-        &[crate::readiness::ALL],
+        &[crate::readiness::ALL, crate::transfer::ALL, crate::transfer::tests::ALL],
         &[super::stored::ALL],
         &[super::postgres::conflicts::ALL],
     ];
