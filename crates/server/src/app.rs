@@ -13,7 +13,7 @@ use uuid::{Builder, Uuid};
 
 use crate::clock::{Clock, whole_milliseconds};
 use crate::demo::DemoControls;
-use crate::http::limits::{Limits, Rate};
+use crate::http::limits::{Limits, Rates};
 use crate::infojobs::{DictionariesInForce, ReadsOfToday};
 use crate::public_url::PublicUrl;
 
@@ -30,8 +30,8 @@ pub struct Settings {
     pub mail: MailSettings,
     /// How often somebody may ask for sign-in codes, and enter wrong ones.
     pub sign_in_limits: SignInLimits,
-    /// How often one partner may ask.
-    pub partner_rate: Rate,
+    /// How often clients and sources may ask.
+    pub rates: Rates,
     /// The proxies whose `X-Forwarded-For` is believed; nobody else's is.
     pub trusted_proxies: Vec<IpAddr>,
 }
@@ -111,7 +111,7 @@ macro_rules! new_ids {
 impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        let limits = Limits::new(parts.settings.partner_rate);
+        let limits = Limits::new(&parts.settings.rates);
         let (reads, mail_waiting) = (ReadsOfToday::default(), Notify::new());
         Self(Arc::new(Shared { parts, reads, mail_waiting, limits }))
     }

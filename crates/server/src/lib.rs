@@ -22,7 +22,7 @@ mod testing;
 pub use app::{App, MailSettings, Parts, Relay, Settings};
 pub use clock::Clock;
 pub use demo::DemoControls;
-pub use http::limits::Rate;
+pub use http::limits::{Rate, Rates};
 pub use infojobs::DictionariesInForce;
 pub use operations::MailError;
 pub use public_url::{PublicUrl, PublicUrlError};

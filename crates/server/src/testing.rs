@@ -2,11 +2,13 @@
 //! move and randomness that repeats itself, so that whole answers can be compared.
 
 use std::fmt::Write as _;
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
 use base64::Engine as _;
@@ -35,7 +37,7 @@ use tower::ServiceExt;
 use crate::app::{App, MailSettings, Parts, Settings};
 use crate::clock::Clock;
 use crate::demo::DemoControls;
-use crate::http::limits::Rate;
+use crate::http::limits::{Rate, Rates};
 use crate::infojobs::DictionariesInForce;
 use crate::public_url::PublicUrl;
 use crate::serve::router;
@@ -91,19 +93,26 @@ pub(crate) struct Tokens {
 impl Harness {
     /// An empty server in demo mode, at 2026-11-21T12:00:00Z.
     pub(crate) fn new() -> Self {
+        Self::with(|_| ())
+    }
+
+    /// The same, with other settings.
+    pub(crate) fn with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = TempDir::new().unwrap();
         let randomness: Arc<dyn store::Randomness> = Arc::new(RepeatableRandomness::default());
         let store = Store::open_sqlite(&folder.path().join("tenure.sqlite3"), &randomness).unwrap();
         let clock = Arc::new(TestClock(Mutex::new("2026-11-21T12:00:00Z".parse().unwrap())));
-        let settings = Settings {
+        let mut settings = Settings {
             public_url: PublicUrl::parse("https://tenure.example").unwrap(),
             partner_token_life: SignedDuration::from_mins(30),
             tombstone_life: SignedDuration::from_hours(90 * 24),
             mail: MailSettings::Demo,
             sign_in_limits: SignInLimits { mails_per_address: 100, ..SignInLimits::default() },
-            partner_rate: Rate::PARTNER,
+            // Tests ask faster than any application.
+            rates: Rates { application: Rate::new(1_000_000, 1_000_000), ..Rates::default() },
             trusted_proxies: Vec::new(),
         };
+        change(&mut settings);
         let parts = Parts {
             store,
             clock: Arc::<TestClock>::clone(&clock),
@@ -275,6 +284,13 @@ impl Call<'_> {
 
     pub(crate) fn bearer(self, access: &str) -> Self {
         self.header(AUTHORIZATION, &format!("Bearer {access}"))
+    }
+
+    /// From a source address.
+    pub(crate) fn from(mut self, source: &str) -> Self {
+        let address = SocketAddr::new(source.parse().unwrap(), 1);
+        self.request = self.request.extension(ConnectInfo(address));
+        self
     }
 
     pub(crate) fn cookie(self, cookie: &str) -> Self {

@@ -38,7 +38,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
             tombstone_life: config.tombstone_life,
             mail,
             sign_in_limits: config.sign_in_limits,
-            partner_rate: config.partner_rate,
+            rates: config.rates,
             trusted_proxies: config.trusted_proxies,
         },
         demo_controls: None,

@@ -10,6 +10,23 @@ use career::id::ClientId;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 
+/// How often one may ask, in each node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rates {
+    /// One partner's (`seekpass.md §5`, LEDGER 63).
+    pub partner: Rate,
+    /// One application's (LEDGER 120).
+    pub application: Rate,
+    /// One source's at the token, revocation and introspection endpoints (LEDGER 121).
+    pub oauth: Rate,
+}
+
+impl Default for Rates {
+    fn default() -> Self {
+        Self { partner: Rate::PARTNER, application: Rate::APPLICATION, oauth: Rate::OAUTH }
+    }
+}
+
 /// So many requests a second, and so many at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
@@ -23,11 +40,17 @@ impl Rate {
     /// A partner's, by default (`seekpass.md §5`).
     pub const PARTNER: Self = Self::new(100, 400);
 
+    /// An application's, by default: it asks for many people, where a partner asks for itself (LEDGER 120).
+    pub const APPLICATION: Self = Self::new(500, 2_000);
+
+    /// One source's at the token, revocation and introspection endpoints, by default (LEDGER 121).
+    pub const OAUTH: Self = Self::new(50, 500);
+
     /// One source's on the pages (LEDGER 64).
     const PAGES: Self = Self::new(20, 200);
 
-    const fn new(per_second: u32, burst: u32) -> Self {
-        // Both are numbers of this file, and none is zero.
+    /// From numbers that stand in the code; a zero counts as one.
+    pub(crate) const fn new(per_second: u32, burst: u32) -> Self {
         Self { per_second: at_least_one(per_second), burst: at_least_one(burst) }
     }
 
@@ -46,7 +69,9 @@ const fn at_least_one(number: u32) -> NonZeroU32 {
 /// The limits of this node.
 pub(crate) struct Limits {
     partners: DefaultKeyedRateLimiter<ClientId>,
-    sources: DefaultKeyedRateLimiter<IpAddr>,
+    applications: DefaultKeyedRateLimiter<(ClientId, Option<IpAddr>)>,
+    oauth: DefaultKeyedRateLimiter<IpAddr>,
+    pages: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 /// Too many requests.
@@ -57,10 +82,12 @@ pub(crate) struct TooMany {
 }
 
 impl Limits {
-    pub(crate) fn new(partner: Rate) -> Self {
+    pub(crate) fn new(rates: &Rates) -> Self {
         Self {
-            partners: DefaultKeyedRateLimiter::keyed(partner.quota()),
-            sources: DefaultKeyedRateLimiter::keyed(Rate::PAGES.quota()),
+            partners: DefaultKeyedRateLimiter::keyed(rates.partner.quota()),
+            applications: DefaultKeyedRateLimiter::keyed(rates.application.quota()),
+            oauth: DefaultKeyedRateLimiter::keyed(rates.oauth.quota()),
+            pages: DefaultKeyedRateLimiter::keyed(Rate::PAGES.quota()),
         }
     }
 
@@ -69,15 +96,34 @@ impl Limits {
         count(&self.partners, &client)
     }
 
+    /// Counts a request of an application that proved its secret.
+    pub(crate) fn application(&self, client: ClientId) -> Result<(), TooMany> {
+        count(&self.applications, &(client, None))
+    }
+
+    /// Counts a request of an application without a secret, by its source: anybody can name it, and nobody is to
+    /// use up what others on other devices have.
+    pub(crate) fn public_application(&self, client: ClientId, source: Option<IpAddr>) -> Result<(), TooMany> {
+        count(&self.applications, &(client, source))
+    }
+
+    /// Counts a source's request to the token, revocation or introspection endpoint; one that is not known is not
+    /// limited.
+    pub(crate) fn oauth(&self, source: Option<IpAddr>) -> Result<(), TooMany> {
+        source.map_or(Ok(()), |source| count(&self.oauth, &source))
+    }
+
     /// Counts a page's request from a source; one that is not known is not limited.
     pub(crate) fn page(&self, source: Option<IpAddr>) -> Result<(), TooMany> {
-        source.map_or(Ok(()), |source| count(&self.sources, &source))
+        source.map_or(Ok(()), |source| count(&self.pages, &source))
     }
 
     /// Forgets who has not asked for a while.
     pub(crate) fn forget(&self) {
         self.partners.retain_recent();
-        self.sources.retain_recent();
+        self.applications.retain_recent();
+        self.oauth.retain_recent();
+        self.pages.retain_recent();
     }
 }
 
@@ -94,7 +140,7 @@ mod tests {
 
     #[test]
     fn ledger_63_64_a_burst_is_let_through_and_no_more_and_each_has_its_own() {
-        let limits = Limits::new(Rate::new(1, 3));
+        let limits = Limits::new(&Rates { partner: Rate::new(1, 3), ..Rates::default() });
         let client = |number| ClientId::from_uuid(uuid::Uuid::from_u128(number));
         for _ in 0..3 {
             assert_eq!(limits.partner(client(1)), Ok(()));

@@ -1,7 +1,12 @@
 //! Who calls: the application by Basic, the person by Bearer (`infojobs.md §2`).
 
+use std::convert::Infallible;
+use std::net::IpAddr;
+
+use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
 use career::id::{ClientId, PersonId};
 use oauth::client::Client;
 use oauth::credentials::{self, Credentials};
@@ -11,6 +16,21 @@ use store::grants::{Authenticate, Authenticated};
 
 use super::errors::Error;
 use crate::app::App;
+use crate::http::source;
+
+/// What of a request tells who sends it, beside its other headers.
+pub(super) struct Sender {
+    pub(super) headers: HeaderMap,
+    source: Option<IpAddr>,
+}
+
+impl FromRequestParts<App> for Sender {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self { headers: parts.headers.clone(), source: source::of(parts, &app.settings.trusted_proxies) })
+    }
+}
 
 /// An application acting for a person.
 #[derive(Debug, Clone, Copy)]
@@ -19,18 +39,22 @@ pub(super) struct Caller {
     pub(super) person: PersonId,
 }
 
-/// Lets an application through, or answers 102.
-pub(super) async fn application(app: &App, headers: &HeaderMap) -> Result<Client, Error> {
-    let read = read(headers)?;
-    let found = look(app, &read).await?;
-    judge_application(&read, found.client)
-}
-
-/// Lets an application through that acts for a person with this scope, or answers 102, then 101.
-pub(super) async fn user(app: &App, headers: &HeaderMap, scope: Scope) -> Result<Caller, Error> {
-    let read = read(headers)?;
+/// Lets an application through, or answers 102, then 429.
+pub(super) async fn application(app: &App, sender: &Sender) -> Result<Client, Error> {
+    let read = read(&sender.headers)?;
     let found = look(app, &read).await?;
     let client = judge_application(&read, found.client)?;
+    count(app, &client, sender)?;
+    Ok(client)
+}
+
+/// Lets an application through that acts for a person with this scope, or answers 102, then 429, then
+/// 101.
+pub(super) async fn user(app: &App, sender: &Sender, scope: Scope) -> Result<Caller, Error> {
+    let read = read(&sender.headers)?;
+    let found = look(app, &read).await?;
+    let client = judge_application(&read, found.client)?;
+    count(app, &client, sender)?;
     let not = |why: &str| Error::user_not_authenticated(app, scope, why);
     if read.bearer.is_none() {
         return Err(not("send `Authorization: Basic …,Bearer <access token>`"));
@@ -65,3 +89,16 @@ fn judge_application(read: &Credentials, found: Option<Client>) -> Result<Client
         .filter(|client| !client.is_partner() && client.has_secret(&basic.secret))
         .ok_or_else(|| Error::client_not_valid("the client is unknown or its secret is wrong"))
 }
+
+/// Counts only what an application really sent, so that nobody uses up another's allowance (LEDGER 120).
+fn count(app: &App, client: &Client, sender: &Sender) -> Result<(), Error> {
+    let counted = if client.is_public() {
+        app.limits().public_application(client.id, sender.source)
+    } else {
+        app.limits().application(client.id)
+    };
+    counted.map_err(Error::too_many)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,13 @@
 //! DELETE `/api/1/curriculum/{curriculumId}/experience/{experienceId}`: 200 with an empty body.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use career::source::{Actor, Source, Way};
 use oauth::scope::Scope;
 use store::NotDone;
 use store::experiences::{DeleteExperience, DeleteRefusal, ExperienceOfCurriculum, Found};
 
+use super::caller::Sender;
 use super::errors::{Error, Looking};
 use super::{caller, path};
 use crate::app::App;
@@ -14,9 +15,9 @@ use crate::app::App;
 pub(super) async fn handle(
     State(app): State<App>,
     ids: path::Two,
-    headers: HeaderMap,
+    sender: Sender,
 ) -> Result<StatusCode, Error> {
-    let caller = caller::user(&app, &headers, Scope::DeleteExperience).await?;
+    let caller = caller::user(&app, &sender, Scope::DeleteExperience).await?;
     let (curriculum, experience) = path::experience(ids)?;
     let Some(id) = experience else {
         // An id that cannot be leaves the curriculum to be judged first.

@@ -16,19 +16,21 @@ use super::wire::Misfit;
 use crate::app::App;
 use crate::clock::written;
 use crate::http::json::NotJson;
+use crate::http::limits::TooMany;
 use crate::http::problem::{Problem, ProblemError, of_failure};
 
 /// The longest body of this contract, in bytes (224).
 pub(crate) const LONGEST_BODY: usize = 64 * 1024;
 
-/// An error of this contract: an HTTP status, a numeric code and a description. 500 has no code.
+/// An error of this contract: an HTTP status, a numeric code and a description. 429, 500 and 503 have no code.
 #[derive(Debug, Clone)]
 pub(crate) struct Error {
     status: StatusCode,
     code: Option<u16>,
     description: String,
     challenge: Option<HeaderValue>,
-    retry_after: bool,
+    /// Whole seconds.
+    retry_after: Option<u64>,
 }
 
 /// Which operation did not find an experience: each has a code of its own.
@@ -45,7 +47,7 @@ pub(crate) enum Looking {
 impl Error {
     fn new(status: StatusCode, code: u16, description: impl Into<String>) -> Self {
         let description = description.into();
-        Self { status, code: Some(code), description, challenge: None, retry_after: false }
+        Self { status, code: Some(code), description, challenge: None, retry_after: None }
     }
 
     /// 1: no such path or version.
@@ -86,6 +88,14 @@ impl Error {
     pub(crate) fn missing_scope(scope: Scope) -> Self {
         let description = format!("The access token does not have the scope {}.", scope.wire_name());
         Self::new(StatusCode::FORBIDDEN, 101, description)
+    }
+
+    /// 429 without a code, for the contract has none for it (LEDGER 120).
+    pub(crate) fn too_many(TooMany { retry_after }: TooMany) -> Self {
+        let description =
+            format!("This application asks too often; the next request may come in {retry_after} s.");
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        Self { status, code: None, description, challenge: None, retry_after: Some(retry_after) }
     }
 
     /// 201: a parameter of the query.
@@ -173,7 +183,7 @@ impl From<store::Failure> for Error {
         let problem = of_failure(&failure);
         let status = problem.status();
         let description = problem.detail_text().to_owned();
-        let retry_after = status == StatusCode::SERVICE_UNAVAILABLE;
+        let retry_after = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(1);
         Self { status, code: None, description, challenge: None, retry_after }
     }
 }
@@ -254,8 +264,8 @@ impl Error {
         if let Some(challenge) = self.challenge {
             headers.insert(header::WWW_AUTHENTICATE, challenge);
         }
-        if self.retry_after {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
         }
         headers.remove(header::CONTENT_LENGTH);
         *response.body_mut() = Body::from(body.to_string());

@@ -2,13 +2,13 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use oauth::scope::Scope;
 use serde::Serialize;
 use store::experiences::{Curricula, Curriculum};
 use store::record::ReadKind;
 
+use super::caller::Sender;
 use super::errors::Error;
 use super::{caller, reads};
 use crate::app::App;
@@ -42,8 +42,8 @@ impl<'a> CurriculumOut<'a> {
     }
 }
 
-pub(super) async fn handle(State(app): State<App>, headers: HeaderMap) -> Result<Response, Error> {
-    let caller = caller::user(&app, &headers, Scope::Cv).await?;
+pub(super) async fn handle(State(app): State<App>, sender: Sender) -> Result<Response, Error> {
+    let caller = caller::user(&app, &sender, Scope::Cv).await?;
     let curricula = app.store.answer(Curricula { person: caller.person }).await?;
     reads::enter(&app, caller, ReadKind::Curricula).await?;
     Ok(Json(curricula.iter().map(CurriculumOut::new).collect::<Vec<_>>()).into_response())

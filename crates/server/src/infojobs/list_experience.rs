@@ -2,13 +2,13 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use oauth::scope::Scope;
 use serde::Serialize;
 use store::experiences::ExperiencesOfCurriculum;
 use store::record::ReadKind;
 
+use super::caller::Sender;
 use super::errors::Error;
 use super::wire::{ExperienceOut, Extras};
 use super::{caller, path, reads};
@@ -23,27 +23,22 @@ struct List<'a> {
 pub(super) async fn first_version(
     State(app): State<App>,
     curriculum: path::One,
-    headers: HeaderMap,
+    sender: Sender,
 ) -> Result<Response, Error> {
-    list(&app, curriculum, &headers, Extras::FIRST_VERSION).await
+    list(&app, curriculum, &sender, Extras::FIRST_VERSION).await
 }
 
 /// Version 2: with `expertise`.
 pub(super) async fn second_version(
     State(app): State<App>,
     curriculum: path::One,
-    headers: HeaderMap,
+    sender: Sender,
 ) -> Result<Response, Error> {
-    list(&app, curriculum, &headers, Extras::LIST).await
+    list(&app, curriculum, &sender, Extras::LIST).await
 }
 
-async fn list(
-    app: &App,
-    curriculum: path::One,
-    headers: &HeaderMap,
-    extras: Extras,
-) -> Result<Response, Error> {
-    let caller = caller::user(app, headers, Scope::ReadExperience).await?;
+async fn list(app: &App, curriculum: path::One, sender: &Sender, extras: Extras) -> Result<Response, Error> {
+    let caller = caller::user(app, sender, Scope::ReadExperience).await?;
     let curriculum = path::curriculum(curriculum)?;
     let query = ExperiencesOfCurriculum { person: caller.person, curriculum: curriculum.clone() };
     let found = app.store.answer(query).await?;

@@ -1,10 +1,11 @@
 //! GET `/api/1/dictionary/{dictionaryId}?parent={id}`: the values of a dictionary.
 
 use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use super::caller::Sender;
 use super::errors::Error;
 use super::{caller, path};
 use crate::app::App;
@@ -14,16 +15,16 @@ pub(super) async fn handle(
     State(app): State<App>,
     dictionary: path::One,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    sender: Sender,
 ) -> Result<Response, Error> {
-    caller::application(&app, &headers).await?;
+    caller::application(&app, &sender).await?;
     let id = dictionary.map(|path| path.0).unwrap_or_default();
     let parent = parent(query.as_deref().unwrap_or_default())?;
     let answer = app.dictionaries.now().answer(&id, parent).ok_or_else(|| {
         Error::invalid_parameter(format!("There is no dictionary `{}`.", id.escape_debug()))
     })?;
     let cached = [(CACHE_CONTROL, "private, max-age=300")];
-    if entity_tag::is_known(&headers, &answer.tag) {
+    if entity_tag::is_known(&sender.headers, &answer.tag) {
         return Ok((StatusCode::NOT_MODIFIED, cached, answer.tag, ()).into_response());
     }
     Ok((cached, answer.tag, [(CONTENT_TYPE, "application/json")], answer.body).into_response())

@@ -2,12 +2,12 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use oauth::scope::Scope;
 use store::experiences::{ExperienceOfCurriculum, Found};
 use store::record::ReadKind;
 
+use super::caller::Sender;
 use super::errors::{Error, Looking};
 use super::wire::{ExperienceOut, Extras};
 use super::{caller, path, reads};
@@ -17,9 +17,9 @@ use crate::http::entity_tag;
 pub(super) async fn handle(
     State(app): State<App>,
     ids: path::Two,
-    headers: HeaderMap,
+    sender: Sender,
 ) -> Result<Response, Error> {
-    let caller = caller::user(&app, &headers, Scope::ReadExperience).await?;
+    let caller = caller::user(&app, &sender, Scope::ReadExperience).await?;
     let (curriculum, experience) = path::experience(ids)?;
     let query = ExperienceOfCurriculum { person: caller.person, curriculum: curriculum.clone(), experience };
     match app.store.answer(query).await? {

@@ -1,7 +1,8 @@
 //! PUT `/api/4/curriculum/{curriculumId}/experience`: inserts or replaces one experience (`infojobs.md §4`).
 
 use axum::Json;
-use axum::extract::{Request, State};
+use axum::body::Body;
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT;
 use axum::response::{IntoResponse, Response};
@@ -12,7 +13,7 @@ use oauth::scope::Scope;
 use store::NotDone;
 use store::experiences::{ExperienceOfCurriculum, Found, IdempotencyKey, SaveExperience, SaveRefusal, Saved};
 
-use super::caller::Caller;
+use super::caller::{Caller, Sender};
 use super::errors::{self, Error, LONGEST_BODY, Looking};
 use super::wire::{ExperienceOut, Extras, Put, Target};
 use super::{caller, path, prepared, wire};
@@ -24,14 +25,15 @@ use crate::http::{body, entity_tag, json};
 pub(super) async fn handle(
     State(app): State<App>,
     curriculum: path::One,
-    request: Request,
+    sender: Sender,
+    body: Body,
 ) -> Result<Response, Error> {
-    let (parts, body) = request.into_parts();
-    let caller = caller::user(&app, &parts.headers, Scope::EditExperience).await?;
-    let bytes = read(&parts.headers, body).await?;
+    let caller = caller::user(&app, &sender, Scope::EditExperience).await?;
+    let headers = &sender.headers;
+    let bytes = read(headers, body).await?;
     let value = json::parse(&bytes).map_err(|error| Error::not_json(&error))?;
     let put = wire::read_put(&value);
-    let all_at_once = wants_problem(&parts.headers);
+    let all_at_once = wants_problem(headers);
     if let Some(misfit) = put.misfits.first()
         && !all_at_once
     {
@@ -56,8 +58,8 @@ pub(super) async fn handle(
         curriculum: target.curriculum.clone(),
         id,
         content,
-        if_match: entity_tag::if_match(&parts.headers),
-        idempotency_key: idempotency_key(&parts.headers, caller, &bytes)?,
+        if_match: entity_tag::if_match(headers),
+        idempotency_key: idempotency_key(headers, caller, &bytes)?,
         source: Source { by: Actor::Application(caller.client), via: Way::Infojobs, at: app.now() },
         chosen_id: None,
     };
@@ -77,7 +79,7 @@ fn answer(saved: &Saved) -> Response {
 }
 
 /// The body: 211 for another type, 223 for none, 224 for too much. No type at all counts as JSON.
-async fn read(headers: &HeaderMap, body: axum::body::Body) -> Result<Vec<u8>, Error> {
+async fn read(headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Error> {
     if let Some(found) = body::media_type(headers).filter(|found| !body::is_json(found)) {
         return Err(Error::content_type(&found));
     }

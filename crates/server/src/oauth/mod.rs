@@ -4,6 +4,7 @@ mod authorize;
 mod client;
 mod errors;
 mod introspect;
+mod limit;
 mod metadata;
 mod partner_token;
 mod revoke;
@@ -41,6 +42,7 @@ pub(crate) fn routes(app: &App) -> Router<App> {
         .route(INTROSPECT, post(introspect::handle))
         .route("/api/partner/v1/oauth/token.json", post(partner_token::handle))
         .route("/api/partner/v1/oauth/token", post(partner_token::handle))
+        .layer(from_fn_with_state(app.clone(), limit::by_source))
         .layer(from_fn_with_state(app.clone(), errors::render))
         .route("/.well-known/oauth-authorization-server", get(metadata::handle))
         .route(USER_AUTHORIZE, get(authorize::show).post(authorize::decide))

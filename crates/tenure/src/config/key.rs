@@ -33,6 +33,14 @@ pub enum Key {
     PartnerRatePerSecond,
     /// How many it may send at once.
     PartnerRateBurst,
+    /// How many requests a second an application may send for good.
+    ApplicationRatePerSecond,
+    /// How many it may send at once.
+    ApplicationRateBurst,
+    /// How many requests for tokens a second may come from one source for good.
+    OauthRatePerSecond,
+    /// How many may come from it at once.
+    OauthRateBurst,
     /// The form of the log.
     LogFormat,
     /// How much is logged.
@@ -55,7 +63,7 @@ pub const VARIABLES: &str = "TENURE_";
 
 impl Key {
     /// Every key, in the order in which they are documented.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::Listen,
         Self::PublicUrl,
         Self::Data,
@@ -71,6 +79,10 @@ impl Key {
         Self::WrongCodesPerAddress,
         Self::PartnerRatePerSecond,
         Self::PartnerRateBurst,
+        Self::ApplicationRatePerSecond,
+        Self::ApplicationRateBurst,
+        Self::OauthRatePerSecond,
+        Self::OauthRateBurst,
         Self::LogFormat,
         Self::LogLevel,
     ];
@@ -93,6 +105,10 @@ impl Key {
             Self::WrongCodesPerAddress => "sign_in.wrong_codes_per_address",
             Self::PartnerRatePerSecond => "partner_rate.per_second",
             Self::PartnerRateBurst => "partner_rate.burst",
+            Self::ApplicationRatePerSecond => "application_rate.per_second",
+            Self::ApplicationRateBurst => "application_rate.burst",
+            Self::OauthRatePerSecond => "oauth_rate.per_second",
+            Self::OauthRateBurst => "oauth_rate.burst",
             Self::LogFormat => "log.format",
             Self::LogLevel => "log.level",
         }
@@ -121,7 +137,11 @@ impl Key {
             | Self::MailsPerSource
             | Self::WrongCodesPerAddress
             | Self::PartnerRatePerSecond
-            | Self::PartnerRateBurst => "NUMBER",
+            | Self::PartnerRateBurst
+            | Self::ApplicationRatePerSecond
+            | Self::ApplicationRateBurst
+            | Self::OauthRatePerSecond
+            | Self::OauthRateBurst => "NUMBER",
             Self::LogFormat => "FORMAT",
             Self::LogLevel => "LEVEL",
         }
@@ -141,6 +161,9 @@ impl Key {
             Self::WrongCodesPerAddress => Some("20"),
             Self::PartnerRatePerSecond => Some("100"),
             Self::PartnerRateBurst => Some("400"),
+            Self::ApplicationRatePerSecond | Self::OauthRateBurst => Some("500"),
+            Self::ApplicationRateBurst => Some("2000"),
+            Self::OauthRatePerSecond => Some("50"),
             Self::PublicUrl
             | Self::Database
             | Self::Dictionaries
@@ -187,6 +210,12 @@ impl Key {
             Self::WrongCodesPerAddress => "How many wrong codes may be entered for one address within a day",
             Self::PartnerRatePerSecond => "How many requests a second one partner may send for good",
             Self::PartnerRateBurst => "How many requests one partner may send at once",
+            Self::ApplicationRatePerSecond => "How many requests a second one application may send for good",
+            Self::ApplicationRateBurst => "How many requests one application may send at once",
+            Self::OauthRatePerSecond => {
+                "How many requests for tokens a second may come from one source address for good"
+            }
+            Self::OauthRateBurst => "How many requests for tokens may come from one source address at once",
             Self::LogFormat => "The form of the log on standard error: text or json",
             Self::LogLevel => "How much is logged: error, warn, info, debug or trace",
         }
@@ -200,7 +229,11 @@ impl Key {
             | Self::MailsPerSource
             | Self::WrongCodesPerAddress
             | Self::PartnerRatePerSecond
-            | Self::PartnerRateBurst => Kind::Number,
+            | Self::PartnerRateBurst
+            | Self::ApplicationRatePerSecond
+            | Self::ApplicationRateBurst
+            | Self::OauthRatePerSecond
+            | Self::OauthRateBurst => Kind::Number,
             _ => Kind::Text,
         }
     }

@@ -15,7 +15,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
-use server::{PublicUrl, Rate, Relay, SignInLimits};
+use server::{PublicUrl, Rates, Relay, SignInLimits};
 use store::PostgresUrl;
 
 pub use fault::{Fault, Faults};
@@ -42,8 +42,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// How often somebody may ask for sign-in codes, and enter wrong ones.
     pub sign_in_limits: SignInLimits,
-    /// How often one partner may ask.
-    pub partner_rate: Rate,
+    /// How often clients and sources may ask.
+    pub rates: Rates,
     /// How mail leaves.
     pub relay: Option<Relay>,
     /// How the program logs.

@@ -43,7 +43,7 @@ fn without_a_word_the_defaults_hold() {
     assert_eq!(config.tombstone_life, SignedDuration::from_hours(90 * 24));
     assert!(config.relay.is_none() && config.dictionaries.is_none() && config.trusted_proxies.is_empty());
     assert_eq!(config.sign_in_limits, SignInLimits::default());
-    assert_eq!(config.partner_rate, Rate::PARTNER);
+    assert_eq!(config.rates, Rates::default());
     assert_eq!(config.log, Log { format: LogFormat::Text, level: Level::INFO });
 }
 
@@ -195,6 +195,26 @@ fn lists_and_numbers_are_read_from_any_place() {
              such as 10.0.0.2,10.0.0.3",
             "--sign-in-mails-per-address: sign_in.mails_per_address: `0` is not allowed; a whole number from 1 to \
              1000000 is wanted",
+        ]
+    );
+}
+
+#[test]
+fn ledger_63_120_121_each_rate_has_keys_of_its_own() {
+    let file = file("[partner_rate]\nburst = 1\n[application_rate]\nper_second = 2\nburst = 3\n");
+    let config = Config::gather(Places {
+        flags: flags(&[(Key::OauthRateBurst, "4")]),
+        environment: environment(&[("TENURE_APPLICATION_RATE_BURST", "5")]),
+        file: Some(file.path().to_owned()),
+    });
+    let rate = |rate: server::Rate| (rate.per_second.get(), rate.burst.get());
+    let Rates { partner, application, oauth } = config.unwrap().rates;
+    assert_eq!((rate(partner), rate(application), rate(oauth)), ((100, 1), (2, 5), (50, 4)));
+    assert_eq!(
+        faults(of_flags(&[(Key::ApplicationRatePerSecond, "0")])),
+        [
+            "--application-rate-per-second: application_rate.per_second: `0` is not allowed; a whole number from 1 to \
+          1000000 is wanted"
         ]
     );
 }

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use jiff::{SignedDuration, Span, SpanRelativeTo};
-use server::{PublicUrl, Rate, Relay, SignInLimits};
+use server::{PublicUrl, Rate, Rates, Relay, SignInLimits};
 use store::PostgresUrl;
 use tracing::level_filters::LevelFilter;
 use url::Url;
@@ -39,8 +39,9 @@ pub(super) fn config(values: &Values, faults: &mut Vec<Fault>) -> Option<Config>
     let mails_per_address = reader.read(Key::MailsPerAddress, number);
     let mails_per_source = reader.read(Key::MailsPerSource, number);
     let wrong_codes_per_address = reader.read(Key::WrongCodesPerAddress, number);
-    let per_second = reader.read(Key::PartnerRatePerSecond, number);
-    let burst = reader.read(Key::PartnerRateBurst, number);
+    let partner = reader.rate(Key::PartnerRatePerSecond, Key::PartnerRateBurst);
+    let application = reader.rate(Key::ApplicationRatePerSecond, Key::ApplicationRateBurst);
+    let oauth = reader.rate(Key::OauthRatePerSecond, Key::OauthRateBurst);
     let relay = reader.relay();
     let format = reader.read(Key::LogFormat, log_format);
     let level = reader.read(Key::LogLevel, log_level);
@@ -57,7 +58,7 @@ pub(super) fn config(values: &Values, faults: &mut Vec<Fault>) -> Option<Config>
             mails_per_source: mails_per_source?.get(),
             wrong_codes_per_address: wrong_codes_per_address?.get(),
         },
-        partner_rate: Rate { per_second: per_second?, burst: burst? },
+        rates: Rates { partner: partner?, application: application?, oauth: oauth? },
         relay,
         log: Log { format: format?, level: level? },
     })
@@ -120,6 +121,11 @@ impl Reader<'_> {
             return Some(Vec::new());
         }
         self.read(Key::TrustedProxies, addresses)
+    }
+
+    fn rate(&mut self, per_second: Key, burst: Key) -> Option<Rate> {
+        let (per_second, burst) = (self.read(per_second, number), self.read(burst, number));
+        Some(Rate { per_second: per_second?, burst: burst? })
     }
 
     fn relay(&mut self) -> Option<Relay> {

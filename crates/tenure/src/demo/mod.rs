@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use server::{App, DictionariesInForce, MailSettings, Parts, PublicUrl, Rate, Settings, SignInLimits};
+use server::{App, DictionariesInForce, MailSettings, Parts, PublicUrl, Rates, Settings, SignInLimits};
 use tokio::net::TcpListener;
 use tracing::level_filters::LevelFilter;
 
@@ -114,7 +114,7 @@ fn open(data: &Path, public_url: PublicUrl) -> Result<App, Problem> {
             tombstone_life: TOMBSTONE_LIFE,
             mail: MailSettings::Demo,
             sign_in_limits: SignInLimits::default(),
-            partner_rate: Rate::PARTNER,
+            rates: Rates::default(),
             trusted_proxies: Vec::new(),
         },
         demo_controls: Some(clock),
