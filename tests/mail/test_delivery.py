@@ -35,6 +35,8 @@ class Delivery(MailCase):
             self.assertIn(words(language, "mail-code-warning"), mail.text)
             self.assertNotIn(mail.code, str(message["Subject"]))
             self.signs_in(person, mail.code)
+        greetings = {line for line in bytes(relay.in_clear).split(b"\r\n") if line.startswith(b"EHLO")}
+        self.assertEqual(greetings, {b"EHLO [127.0.0.1]"}, "the host of the server's own address")
 
     def test_newest(self):
         """only the newest of two codes works"""

@@ -4,7 +4,7 @@ import signal
 import socket
 import time
 
-from case import MailCase
+from case import MailCase, words
 from relay import DIES
 from waiting import until
 
@@ -26,11 +26,27 @@ class Outage(MailCase):
         until("the person is told", lambda: self.told_of_trouble(person))
         self.assertEqual(len(self.program.waiting()), 1)
         self.assertIn("the relay did not take a mail", self.program.log())
+        following = self.person("following@example.com")
+        self.assertIn(words("en", "code-mail-trouble"), following.ask_for_code().text)
 
         relay.start()
-        mail = self.arrived(relay, 2)[-1]
-        self.assertEqual(mail.recipients, [person.address])
+        mails = {mail.recipients[0]: mail for mail in self.arrived(relay, 3)[1:]}
+        self.assertEqual(set(mails), {person.address, following.address})
         self.assertFalse(self.told_of_trouble(person))
+        self.signs_in(person, mails[person.address].code)
+        self.assertIn("mail leaves again", self.program.log())
+
+    def test_dead_code(self):
+        """a mail whose code was killed by a newer one during the outage is never sent"""
+        relay = self.relay()
+        self.serve(relay.url)
+        relay.stop()
+        person = self.person("impatient@example.com")
+        for tries in [1, 2]:
+            person.ask_for_code()
+            until("it was tried", lambda: len(self.program.waiting()) == tries and all(self.program.waiting()))
+        relay.start()
+        mail = self.arrived(relay)[0]
         self.signs_in(person, mail.code)
 
     def test_temporary_refusal(self):

@@ -15,6 +15,7 @@ use crate::clock::{Clock, whole_milliseconds};
 use crate::demo::DemoControls;
 use crate::http::limits::{Limits, Rates};
 use crate::infojobs::{DictionariesInForce, ReadsOfToday};
+use crate::operations::{HelloName, RelayOutage};
 use crate::public_url::PublicUrl;
 
 /// What an operator decides.
@@ -53,6 +54,8 @@ pub struct Relay {
     pub url: String,
     /// The sender, such as `Career record <no-reply@example.org>`.
     pub from: String,
+    /// The name with which the server greets it (EHLO); `None` takes the public URL's host.
+    pub hello_name: Option<HelloName>,
 }
 
 impl Settings {
@@ -70,6 +73,7 @@ struct Shared {
     parts: Parts,
     reads: ReadsOfToday,
     mail_waiting: Notify,
+    relay_outage: RelayOutage,
     limits: Limits,
 }
 
@@ -113,7 +117,8 @@ impl App {
     pub fn new(parts: Parts) -> Self {
         let limits = Limits::new(&parts.settings.rates);
         let (reads, mail_waiting) = (ReadsOfToday::default(), Notify::new());
-        Self(Arc::new(Shared { parts, reads, mail_waiting, limits }))
+        let relay_outage = RelayOutage::default();
+        Self(Arc::new(Shared { parts, reads, mail_waiting, relay_outage, limits }))
     }
 
     /// How often one may ask.
@@ -129,6 +134,11 @@ impl App {
     /// Woken when mail was written.
     pub(crate) fn mail_waiting(&self) -> &Notify {
         &self.0.mail_waiting
+    }
+
+    /// Whether mail has been failing to leave.
+    pub(crate) fn relay_outage(&self) -> &RelayOutage {
+        &self.0.relay_outage
     }
 
     /// The time now, in whole milliseconds.

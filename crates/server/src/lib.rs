@@ -24,7 +24,7 @@ pub use clock::Clock;
 pub use demo::DemoControls;
 pub use http::limits::{Rate, Rates};
 pub use infojobs::DictionariesInForce;
-pub use operations::MailError;
+pub use operations::{HelloName, HelloNameError, MailError};
 pub use public_url::{PublicUrl, PublicUrlError};
 pub use serve::{check_mail, serve};
 pub use store::people::SignInLimits;

@@ -13,7 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::{App, MailSettings};
 use crate::http::problem::Problem;
-use crate::operations::{MailError, Mailer, send_waiting, sweep_for_good};
+use crate::operations::{MailError, Mailer, check_relay, send_waiting, sweep_for_good};
 use crate::pages::problem::Kind;
 use crate::person::visitor::Visitor;
 use crate::{connections, demo, infojobs, oauth, operations, person, seekpass};
@@ -59,7 +59,7 @@ async fn no_such_path(State(app): State<App>, visitor: Visitor, uri: Uri, header
 pub fn check_mail(settings: &MailSettings) -> Result<(), MailError> {
     match settings {
         MailSettings::Demo => Ok(()),
-        MailSettings::Relay(relay) => Mailer::new(relay).map(drop),
+        MailSettings::Relay(relay) => check_relay(relay),
     }
 }
 
@@ -76,7 +76,7 @@ pub async fn serve(
     let mut beside = tokio::task::JoinSet::new();
     beside.spawn(sweep_for_good(app.clone()));
     if let MailSettings::Relay(relay) = &app.settings.mail {
-        let mailer = Mailer::new(relay).map_err(io::Error::other)?;
+        let mailer = Mailer::new(relay, &app.settings.public_url).map_err(io::Error::other)?;
         beside.spawn(send_waiting(app.clone(), mailer));
     }
     connections::serve(listener, router(app), shutdown).await;

@@ -7,24 +7,29 @@ use crate::command::{Command, Query, Stop};
 use crate::sql::{Row, Session, SqlError, statements};
 
 statements! {
-    INSERT = "insert into mail (id, to_address, subject, body, code, created_at, next_try_at, tries) \
-        values ($1, $2, $3, $4, $5, $6, $7, 0)";
+    INSERT = "insert into mail (id, to_address, subject, body, code, created_at, next_try_at, tries, expires_at) \
+        values ($1, $2, $3, $4, $5, $6, $7, 0, $8)";
     CLAIM = sqlite
         "update mail set next_try_at = $1, tries = tries + 1 \
-         where id in (select id from mail where sent_at is null and next_try_at <= $2 order by next_try_at limit 20) \
-         returning id, to_address, subject, body, code, created_at, tries"
+         where id in (select id from mail where sent_at is null and (next_try_at <= $2 or next_try_at > $3) \
+         and (expires_at is null or expires_at > $2) order by next_try_at limit 20) \
+         returning id, to_address, subject, body, code, created_at, tries, expires_at"
         // Named first, so that what is locked is chosen once and no more than that is claimed.
         postgres
-        "with due as materialized (select id from mail where sent_at is null and next_try_at <= $2 \
+        "with due as materialized (select id from mail where sent_at is null \
+         and (next_try_at <= $2 or next_try_at > $3) and (expires_at is null or expires_at > $2) \
          order by next_try_at limit 20 for update skip locked) \
          update mail set next_try_at = $1, tries = tries + 1 from due where mail.id = due.id \
-         returning mail.id, to_address, subject, body, code, created_at, tries";
+         returning mail.id, to_address, subject, body, code, created_at, tries, expires_at";
     MARK_SENT = "update mail set sent_at = $1 where id = $2";
     DELETE = "delete from mail where id = $1";
     POSTPONE = "update mail set next_try_at = $1 where id = $2 and sent_at is null";
+    EXPIRE = "update mail set expires_at = $1 where to_address = $2 and sent_at is null and expires_at > $1";
+    SWEEP = "delete from mail where expires_at <= $1";
     LATE = "select count(*) from mail where to_address = $1 and sent_at is null \
-        and (tries > 1 or (tries = 1 and next_try_at < created_at + $2))";
-    NEWEST = "select id, to_address, subject, body, code, created_at, tries from mail \
+        and (tries > 1 or (tries = 1 and next_try_at < created_at + $2)) \
+        and (expires_at is null or expires_at > $3)";
+    NEWEST = "select id, to_address, subject, body, code, created_at, tries, expires_at from mail \
         order by created_at desc, id desc limit 200";
 }
 
@@ -52,12 +57,23 @@ pub struct Mail {
     pub created_at: Timestamp,
     /// How often sending was tried.
     pub tries: i64,
+    /// From when on it is of no use to anybody; `None` where it always is.
+    pub expires_at: Option<Timestamp>,
 }
 
+impl Mail {
+    /// True where it is too late to send it: at the very instant and after it.
+    pub fn is_dead(&self, now: Timestamp) -> bool {
+        self.expires_at.is_some_and(|expires_at| expires_at <= now)
+    }
+}
+
+/// Writes a mail, which is sent before `expires_at` or never.
 pub(crate) async fn write<S: Session>(
     session: &mut S,
     mail: &NewMail,
     now: Timestamp,
+    expires_at: Option<Timestamp>,
 ) -> Result<(), SqlError> {
     let parameters = [
         mail.id.into(),
@@ -67,8 +83,15 @@ pub(crate) async fn write<S: Session>(
         mail.code.clone().into(),
         now.into(),
         now.into(),
+        expires_at.into(),
     ];
     session.execute(&INSERT, &parameters).await?;
+    Ok(())
+}
+
+/// Ends the mails to an address that would have ended by themselves and were not sent yet: what they carry is dead.
+pub(crate) async fn expire<S: Session>(session: &mut S, to: &str, now: Timestamp) -> Result<(), SqlError> {
+    session.execute(&EXPIRE, &[now.into(), to.into()]).await?;
     Ok(())
 }
 
@@ -80,10 +103,16 @@ fn read(row: &mut Row) -> Result<Mail, SqlError> {
         body: row.text(3)?,
         code: row.optional(4, Row::text)?,
     };
-    Ok(Mail { content, created_at: row.time(5)?, tries: row.integer(6)? })
+    Ok(Mail {
+        content,
+        created_at: row.time(5)?,
+        tries: row.integer(6)?,
+        expires_at: row.optional(7, Row::time)?,
+    })
 }
 
-/// Takes what is due, for [`ClaimMail::LEASE`]: whoever claims it and dies leaves it to the next.
+/// Takes what is due, for [`ClaimMail::LEASE`]: whoever claims it and dies leaves it to the next. What has expired is
+/// never taken.
 #[derive(Debug)]
 pub struct ClaimMail {
     /// Now.
@@ -93,6 +122,10 @@ pub struct ClaimMail {
 impl ClaimMail {
     /// How long a claim lasts.
     pub const LEASE: SignedDuration = SignedDuration::from_mins(2);
+
+    /// The longest time from one try to the next. A mail that waits for longer waits since before the clock was set
+    /// back, and is due.
+    pub const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(10);
 }
 
 impl Command for ClaimMail {
@@ -100,7 +133,8 @@ impl Command for ClaimMail {
     type Refusal = std::convert::Infallible;
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<Vec<Mail>, Stop<Self::Refusal>> {
-        let mut rows = session.query(&CLAIM, &[(self.now + Self::LEASE).into(), self.now.into()]).await?;
+        let (lease, far) = (self.now + Self::LEASE, self.now + Self::LONGEST_WAIT);
+        let mut rows = session.query(&CLAIM, &[lease.into(), self.now.into(), far.into()]).await?;
         Ok(rows.iter_mut().map(read).collect::<Result<_, _>>()?)
     }
 }
@@ -150,12 +184,33 @@ impl Command for PostponeMail {
     }
 }
 
+/// Deletes mail that expired before it was sent.
+#[derive(Debug)]
+pub struct SweepMail {
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Command for SweepMail {
+    type Outcome = ();
+    type Refusal = std::convert::Infallible;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
+        if session.execute(&SWEEP, &[self.now.into()]).await? > 0 {
+            session.deletes_personal_data();
+        }
+        Ok(())
+    }
+}
+
 /// Whether mail to an address could not be sent and still waits. A mail that is on its way for the first time does
 /// not count: its next try is a whole [`ClaimMail::LEASE`] away, and after a failure it is sooner.
 #[derive(Debug)]
 pub struct MailIsLate {
     /// To whom.
     pub to: String,
+    /// Now.
+    pub now: Timestamp,
 }
 
 impl Query for MailIsLate {
@@ -163,7 +218,7 @@ impl Query for MailIsLate {
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<bool, SqlError> {
         let lease = ClaimMail::LEASE.as_secs() * 1000;
-        let row = session.query_one(&LATE, &[self.to.as_str().into(), lease.into()]).await?;
+        let row = session.query_one(&LATE, &[self.to.as_str().into(), lease.into(), self.now.into()]).await?;
         row.map_or(Ok(false), |mut row| Ok(row.integer(0)? > 0))
     }
 

@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use lettre::message::{Mailbox, SinglePart};
-use lettre::transport::smtp::Error as SmtpError;
+use lettre::transport::smtp::{AsyncSmtpTransportBuilder, Error as SmtpError};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use store::NotDone;
 use store::mail::{ClaimMail, Mail, MailSent, PostponeMail};
 
+use super::hello_name::HelloName;
 use crate::app::{App, Relay};
+use crate::public_url::PublicUrl;
 
 /// How long a mail waits when nobody says that there is one.
 const BETWEEN: Duration = Duration::from_secs(5);
@@ -29,6 +31,18 @@ pub enum MailError {
     From(String),
 }
 
+/// Looks whether a relay can be used, without asking it.
+pub(crate) fn check(relay: &Relay) -> Result<(), MailError> {
+    prepare(relay).map(drop)
+}
+
+fn prepare(relay: &Relay) -> Result<(AsyncSmtpTransportBuilder, Mailbox), MailError> {
+    let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&relay.url);
+    let builder = builder.map_err(|error| MailError::Url(error.to_string()))?;
+    let from = relay.from.parse().map_err(|_| MailError::From(relay.from.clone()))?;
+    Ok((builder.timeout(Some(PATIENCE)), from))
+}
+
 /// A relay, ready to send.
 pub(crate) struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
@@ -36,43 +50,33 @@ pub(crate) struct Mailer {
 }
 
 impl Mailer {
-    pub(crate) fn new(relay: &Relay) -> Result<Self, MailError> {
-        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&relay.url);
-        let builder = builder.map_err(|error| MailError::Url(error.to_string()))?;
-        let from = relay.from.parse().map_err(|_| MailError::From(relay.from.clone()))?;
-        Ok(Self { transport: builder.timeout(Some(PATIENCE)).build(), from })
+    /// The server greets the relay with the name that was configured, or else with its public URL's host.
+    pub(crate) fn new(relay: &Relay, public_url: &PublicUrl) -> Result<Self, MailError> {
+        let (builder, from) = prepare(relay)?;
+        let name = relay.hello_name.clone().or_else(|| HelloName::of(public_url));
+        let builder = match name {
+            Some(name) => builder.hello_name(name.client_id()),
+            None => builder,
+        };
+        Ok(Self { transport: builder.build(), from })
     }
 
     async fn send(&self, mail: &Mail) -> Result<(), Refusal> {
-        let unwritable = Refusal { why: "it cannot be written", answer: None };
-        let to = mail.content.to.parse().map_err(|_| unwritable)?;
+        let to = mail.content.to.parse().map_err(|_| Refusal::UNWRITABLE)?;
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .subject(&mail.content.subject)
             .message_id(Some(self.message_id(mail)))
             .singlepart(SinglePart::plain(mail.content.body.clone()));
-        let message = message.map_err(|_| unwritable)?;
+        let message = message.map_err(|_| Refusal::UNWRITABLE)?;
         let sent = self.transport.send(message).await;
-        sent.map(drop).map_err(|error| Refusal { why: kind(&error), answer: error.status().map(u16::from) })
+        sent.map(drop).map_err(|error| Refusal::of(&error))
     }
 
     /// The same for every try, so that whoever gets a mail twice can tell.
     fn message_id(&self, mail: &Mail) -> String {
         format!("<{}@{}>", mail.content.id, self.from.email.domain())
-    }
-}
-
-/// What went wrong, without the relay's words.
-fn kind(error: &SmtpError) -> &'static str {
-    if error.is_timeout() {
-        "it took too long"
-    } else if error.is_tls() {
-        "its certificate or its encryption is not good"
-    } else if error.is_permanent() || error.is_transient() {
-        "it said no"
-    } else {
-        "it was not reached, or broke off"
     }
 }
 
@@ -82,6 +86,33 @@ fn kind(error: &SmtpError) -> &'static str {
 struct Refusal {
     why: &'static str,
     answer: Option<u16>,
+    /// True where another mail would have fared no better.
+    outage: bool,
+}
+
+impl Refusal {
+    const UNWRITABLE: Self = Self { why: "it cannot be written", answer: None, outage: false };
+
+    /// What went wrong, without the relay's words.
+    fn of(error: &SmtpError) -> Self {
+        let why = if error.is_timeout() {
+            "it took too long"
+        } else if error.is_tls() {
+            "its certificate or its encryption is not good"
+        } else if error.is_permanent() || error.is_transient() {
+            "it said no"
+        } else {
+            "it was not reached, or broke off"
+        };
+        let answer = error.status().map(u16::from);
+        Self { why, answer, outage: answer.is_none_or(closes_the_door) }
+    }
+}
+
+/// True for answers that are about the server and not about one mail: the service is closing (RFC 5321 §3.8), or it
+/// does not let this server in (RFC 4954 §6).
+fn closes_the_door(answer: u16) -> bool {
+    matches!(answer, 421 | 454 | 530 | 534 | 535 | 538)
 }
 
 /// Sends what is waiting until the task is dropped.
@@ -104,12 +135,22 @@ async fn send_due(app: &App, mailer: &Mailer) -> Result<(), store::Failure> {
         for mail in claimed {
             let id = mail.content.id;
             let now = app.now();
+            // It may have died while those before it were sent. The sweep takes it away.
+            if mail.is_dead(now) {
+                continue;
+            }
             match mailer.send(&mail).await {
                 Ok(()) => {
+                    if let Some(since) = app.relay_outage().ends() {
+                        tracing::info!(%since, "mail leaves again");
+                    }
                     app.store.apply(MailSent { id, now, keep: false }).await.map_err(NotDone::failure)?;
                 }
-                Err(Refusal { why, answer }) => {
+                Err(Refusal { why, answer, outage }) => {
                     tracing::warn!(mail = %id, tries = mail.tries, why, answer, "the relay did not take a mail");
+                    if outage {
+                        app.relay_outage().goes_on(now);
+                    }
                     let until = now + pause(mail.tries);
                     app.store.apply(PostponeMail { id, until }).await.map_err(NotDone::failure)?;
                 }
@@ -121,24 +162,8 @@ async fn send_due(app: &App, mailer: &Mailer) -> Result<(), store::Failure> {
 /// 5 seconds, then twice as long each time, up to 10 minutes.
 fn pause(tries: i64) -> SignedDuration {
     let doublings = u32::try_from(tries - 1).unwrap_or(0).min(7);
-    SignedDuration::from_secs((5 << doublings).min(600))
+    SignedDuration::from_secs(5 << doublings).min(ClaimMail::LONGEST_WAIT)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_relay_that_says_no_is_asked_ever_more_seldom() {
-        let seconds: Vec<i64> = (1..=9).map(|tries| pause(tries).as_secs()).collect();
-        assert_eq!(seconds, [5, 10, 20, 40, 80, 160, 320, 600, 600]);
-    }
-
-    #[test]
-    fn a_relay_is_a_url_and_a_sender() {
-        let relay = |url: &str, from: &str| Relay { url: url.to_owned(), from: from.to_owned() };
-        assert!(Mailer::new(&relay("smtp://127.0.0.1:2525", "Tenure <a@b.example>")).is_ok());
-        assert!(matches!(Mailer::new(&relay("127.0.0.1", "a@b.example")), Err(MailError::Url(_))));
-        assert!(matches!(Mailer::new(&relay("smtp://127.0.0.1", "nobody")), Err(MailError::From(_))));
-    }
-}
+mod tests;

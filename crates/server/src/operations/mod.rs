@@ -1,7 +1,9 @@
 //! What operators look at, and what the server does by itself.
 
 mod health;
+mod hello_name;
 mod mail;
+mod relay_outage;
 mod request_log;
 mod sweep;
 
@@ -10,8 +12,10 @@ use axum::routing::get;
 
 use crate::app::App;
 
+pub use hello_name::{HelloName, HelloNameError};
 pub use mail::MailError;
-pub(crate) use mail::{Mailer, send_waiting};
+pub(crate) use mail::{Mailer, check as check_relay, send_waiting};
+pub(crate) use relay_outage::RelayOutage;
 pub(crate) use request_log::log;
 pub(crate) use sweep::{sweep, sweep_for_good};
 

@@ -1,10 +1,12 @@
-//! What time does by itself, a few times a minute: open submissions expire and their payload goes, tokens end.
+//! What time does by itself, a few times a minute: open submissions expire and their payload goes, tokens end,
+//! mail that nobody can use any more goes.
 //! No rule depends on when the sweep runs; it only brings the rows up to date (`seekpass.md §4`).
 
 use std::time::Duration;
 
 use store::NotDone;
 use store::grants::SweepTokens;
+use store::mail::SweepMail;
 use store::submissions::SweepSubmissions;
 
 use crate::app::App;
@@ -39,6 +41,10 @@ pub(crate) async fn sweep(app: &App) -> Result<(), store::Failure> {
         if !swept.more {
             break;
         }
+    }
+    // The demo's outbox is there to be looked at.
+    if !app.settings.is_demo() {
+        app.store.apply(SweepMail { now: app.now() }).await.map_err(NotDone::failure)?;
     }
     app.store.apply(SweepTokens { now: app.now() }).await.map_err(NotDone::failure)
 }

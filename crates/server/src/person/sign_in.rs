@@ -159,7 +159,8 @@ async fn show_code_form(
     problem: Option<CodeProblem>,
 ) -> Result<Response, Refused> {
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let mail_trouble = visitor.read(app, MailIsLate { to: address.to_owned() }).await?;
+    let late = visitor.read(app, MailIsLate { to: address.to_owned(), now: app.now() }).await?;
+    let mail_trouble = late || app.relay_outage().is_on();
     let page = visitor.page();
     answer::page(status, &view::EnterCode { page, address, next, problem, mail_trouble })
 }

@@ -212,7 +212,7 @@ create table sign_in_count (
 create index sign_in_count_subject on sign_in_count (subject, at);
 create index sign_in_count_at on sign_in_count (at);
 
--- Mail to be sent, written with what causes it; a sent one is deleted, except in demo mode.
+-- Mail to be sent, written with what causes it; a sent or expired one is deleted, except in demo mode.
 create table mail (
     id uuid primary key,
     to_address text not null,
@@ -222,9 +222,12 @@ create table mail (
     created_at bigint not null,
     next_try_at bigint not null,
     tries bigint not null,
+    expires_at bigint,              -- null: it is always worth sending
     sent_at bigint
 );
 create index mail_due on mail (next_try_at) where sent_at is null;
+create index mail_to on mail (to_address) where sent_at is null;
+create index mail_expiry on mail (expires_at) where expires_at is not null;
 
 -- The chain, and beside it what its entries say.
 create table history_head (

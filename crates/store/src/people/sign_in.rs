@@ -33,7 +33,7 @@ fn code_mac(keys: &Keys, browser: &SecretHash, code: &str) -> [u8; 32] {
     keys.mac(Purpose::SignInCode, &[browser.as_bytes(), code.as_bytes()])
 }
 
-/// Writes a code for an address and the mail that carries it. It says nothing of whether the address is known.
+/// Writes a code for an address and the mail that carries it, which dies with the code. It says nothing of whether the address is known.
 #[derive(Debug)]
 pub struct AskForCode {
     /// The e-mail address, in lower case.
@@ -96,16 +96,18 @@ impl Command for AskForCode {
         }
         session.execute(&FORGET_EXPIRED, &[self.now.into()]).await?;
         session.execute(&FORGET_ADDRESS, &[self.address.as_str().into()]).await?;
+        mail::expire(session, &self.address, self.now).await?;
         let mac = code_mac(session.keys(), &self.browser, &self.code);
+        let expires_at = self.now + Self::LIFE;
         let parameters = [
             self.browser.as_bytes().into(),
             self.address.as_str().into(),
             Value::from(&mac),
             Self::TRIES.into(),
-            (self.now + Self::LIFE).into(),
+            expires_at.into(),
         ];
         session.execute(&INSERT, &parameters).await?;
-        mail::write(session, &self.mail, self.now).await?;
+        mail::write(session, &self.mail, self.now, Some(expires_at)).await?;
         Ok(AskedForCode::Sent)
     }
 }

@@ -2,7 +2,7 @@ use career::id::PersonId;
 use jiff::SignedDuration;
 
 use super::{Database, Fixture, after, noon};
-use crate::mail::{ClaimMail, MailIsLate, MailSent, NewMail, NewestMail, PostponeMail};
+use crate::mail::{ClaimMail, MailIsLate, MailSent, NewMail, NewestMail, PostponeMail, SweepMail};
 use crate::people::{
     AskForCode, AskedForCode, EnterCode, EnteredCode, SignInLimits, SignOut, SignOutEverywhere, SignedIn,
 };
@@ -167,15 +167,51 @@ async fn a_mail_is_claimed_by_one_and_left_to_the_next_if_that_one_dies(database
     let id = again[0].content.id;
     fixture.store.apply(PostponeMail { id, until: after(500) }).await.unwrap();
     assert_eq!(claim(after(499)).await.unwrap().len(), 0);
+    assert_eq!(claim(after(500)).await.unwrap().len(), 1);
     fixture.store.apply(MailSent { id, now: after(500), keep: false }).await.unwrap();
-    assert_eq!(claim(after(5000)).await.unwrap().len(), 0);
     assert_eq!(fixture.store.answer(NewestMail).await.unwrap().len(), 0, "a sent mail is deleted");
+}
+
+async fn ledger_123_a_mail_is_never_claimed_once_its_code_is_dead(database: Database) {
+    let fixture = Fixture::on(database).await;
+    let claim = |now| fixture.store.apply(ClaimMail { now });
+    let left = async || fixture.store.answer(NewestMail).await.unwrap().len();
+    ask(&fixture, "a@example.com", "12345678").await;
+    let last = noon() + SignedDuration::from_millis(599_999);
+    let living = claim(last).await.unwrap();
+    assert!(!living[0].is_dead(last) && living[0].is_dead(after(600)));
+    let id = living[0].content.id;
+    fixture.store.apply(PostponeMail { id, until: after(600) }).await.unwrap();
+    assert_eq!(claim(after(600)).await.unwrap().len(), 0, "the code is dead at this very instant");
+    fixture.store.apply(SweepMail { now: last }).await.unwrap();
+    assert_eq!(left().await, 1);
+    fixture.store.apply(SweepMail { now: after(600) }).await.unwrap();
+    assert_eq!(left().await, 0);
+
+    ask(&fixture, "a@example.com", "11111111").await;
+    ask(&fixture, "b@example.com", "22222222").await;
+    ask(&fixture, "a@example.com", "33333333").await;
+    let mut codes: Vec<String> =
+        claim(noon()).await.unwrap().into_iter().map(|mail| mail.content.body).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, ["22222222", "33333333"], "a new code kills the old, and its mail");
+}
+
+async fn a_mail_that_waited_when_the_clock_was_set_back_is_due(database: Database) {
+    let fixture = Fixture::on(database).await;
+    ask(&fixture, "a@example.com", "12345678").await;
+    let claim = |now| fixture.store.apply(ClaimMail { now });
+    let wait = ClaimMail::LONGEST_WAIT;
+    assert_eq!(claim(noon() - wait).await.unwrap().len(), 0, "so long a mail may wait");
+    let earlier = noon() - wait - SignedDuration::from_millis(1);
+    assert_eq!(claim(earlier).await.unwrap().len(), 1);
+    assert_eq!(claim(earlier).await.unwrap().len(), 0, "claimed");
 }
 
 async fn a_mail_is_late_once_it_was_refused_and_until_it_is_sent(database: Database) {
     let fixture = Fixture::on(database).await;
     ask(&fixture, "a@example.com", "12345678").await;
-    let late = |to: &str| fixture.store.answer(MailIsLate { to: to.to_owned() });
+    let late = |to: &str| fixture.store.answer(MailIsLate { to: to.to_owned(), now: after(7) });
     let claim = |now| fixture.store.apply(ClaimMail { now });
     assert!(!late("a@example.com").await.unwrap(), "not tried yet");
     let id = claim(after(1)).await.unwrap()[0].content.id;
@@ -196,5 +232,7 @@ on_both! {
     a_code_opens_only_in_the_browser_that_asked,
     sessions_end_one_by_one_all_at_once_and_after_30_days,
     a_mail_is_claimed_by_one_and_left_to_the_next_if_that_one_dies,
+    ledger_123_a_mail_is_never_claimed_once_its_code_is_dead,
+    a_mail_that_waited_when_the_clock_was_set_back_is_due,
     a_mail_is_late_once_it_was_refused_and_until_it_is_sent,
 }

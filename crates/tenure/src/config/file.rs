@@ -167,7 +167,7 @@ mod tests {
                 "t.toml line 5: `mail.rely` is no key of the configuration; did you mean `mail.relay`?",
                 "t.toml line 6: `colours` is no key of the configuration; the keys are listen, public_url, data, \
                  database, dictionaries, trusted_proxies, partner_token_life, tombstone_life, mail.relay, mail.from, \
-                 sign_in.mails_per_address, sign_in.mails_per_source, sign_in.wrong_codes_per_address, \
+                 mail.hello_name, sign_in.mails_per_address, sign_in.mails_per_source, sign_in.wrong_codes_per_address, \
                  partner_rate.per_second, partner_rate.burst, application_rate.per_second, \
                  application_rate.burst, oauth_rate.per_second, oauth_rate.burst, log.format, log.level",
             ]

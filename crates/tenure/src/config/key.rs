@@ -23,6 +23,8 @@ pub enum Key {
     MailRelay,
     /// The sender of mail.
     MailFrom,
+    /// The name with which the relay is greeted.
+    MailHelloName,
     /// How many mails with codes go to one address.
     MailsPerAddress,
     /// How many mails with codes one source may ask for.
@@ -63,7 +65,7 @@ pub const VARIABLES: &str = "TENURE_";
 
 impl Key {
     /// Every key, in the order in which they are documented.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Listen,
         Self::PublicUrl,
         Self::Data,
@@ -74,6 +76,7 @@ impl Key {
         Self::TombstoneLife,
         Self::MailRelay,
         Self::MailFrom,
+        Self::MailHelloName,
         Self::MailsPerAddress,
         Self::MailsPerSource,
         Self::WrongCodesPerAddress,
@@ -100,6 +103,7 @@ impl Key {
             Self::TombstoneLife => "tombstone_life",
             Self::MailRelay => "mail.relay",
             Self::MailFrom => "mail.from",
+            Self::MailHelloName => "mail.hello_name",
             Self::MailsPerAddress => "sign_in.mails_per_address",
             Self::MailsPerSource => "sign_in.mails_per_source",
             Self::WrongCodesPerAddress => "sign_in.wrong_codes_per_address",
@@ -132,6 +136,7 @@ impl Key {
             Self::Data | Self::Dictionaries => "FOLDER",
             Self::PartnerTokenLife | Self::TombstoneLife => "TIME",
             Self::MailFrom => "MAILBOX",
+            Self::MailHelloName => "DOMAIN",
             Self::TrustedProxies => "IP,IP,…",
             Self::MailsPerAddress
             | Self::MailsPerSource
@@ -169,7 +174,8 @@ impl Key {
             | Self::Dictionaries
             | Self::TrustedProxies
             | Self::MailRelay
-            | Self::MailFrom => None,
+            | Self::MailFrom
+            | Self::MailHelloName => None,
         }
     }
 
@@ -203,6 +209,9 @@ impl Key {
                  in the file or the variable: flags are seen by everybody on the machine)"
             }
             Self::MailFrom => "The sender of mail, such as \"Career record <no-reply@example.org>\"",
+            Self::MailHelloName => {
+                "The domain with which the server greets the relay (EHLO) [default: the host of public_url]"
+            }
             Self::MailsPerAddress => "How many mails with sign-in codes go to one address within an hour",
             Self::MailsPerSource => {
                 "How many of them may be asked for from one source address within an hour"

@@ -144,6 +144,16 @@ fn a_relay_goes_with_a_sender_and_its_password_is_never_shown() {
             && fault.contains("smtps://HOST:PORT") && !fault.contains("hunter2")),
         "{told:?}"
     );
+    let named = |name| of_flags(&[(Key::MailRelay, relay), from, (Key::MailHelloName, name)]);
+    let config = Config::gather(named("mail.example.org")).unwrap();
+    assert_eq!(config.relay.unwrap().hello_name, server::HelloName::parse("mail.example.org").ok());
+    assert_eq!(
+        faults(named("mail example")),
+        [
+            "--mail-hello-name: mail.hello_name: `mail example` is not allowed; a domain or an IP address is wanted, such \
+          as career.example.org"
+        ]
+    );
     for wrong in ["nobody", "a b@example.org", "Name <x@y.example", "@x", "x@"] {
         assert_eq!(faults(of_flags(&[(Key::MailRelay, relay), (Key::MailFrom, wrong)])).len(), 1, "{wrong}");
     }

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use jiff::{SignedDuration, Span, SpanRelativeTo};
-use server::{PublicUrl, Rate, Rates, Relay, SignInLimits};
+use server::{HelloName, PublicUrl, Rate, Rates, Relay, SignInLimits};
 use store::PostgresUrl;
 use tracing::level_filters::LevelFilter;
 use url::Url;
@@ -131,12 +131,16 @@ impl Reader<'_> {
     fn relay(&mut self) -> Option<Relay> {
         let url = self.read(Key::MailRelay, relay);
         let from = self.read(Key::MailFrom, mailbox);
+        let hello_name = match self.given(Key::MailHelloName) {
+            Some(_) => self.read(Key::MailHelloName, hello_name).map(Some),
+            None => Some(None),
+        };
         if self.given(Key::MailRelay).is_some() && self.given(Key::MailFrom).is_none() {
             let words = "mail.from is not set, and mail.relay is: set from = \"Career record \
                          <no-reply@example.org>\" under [mail] (or --mail-from, or TENURE_MAIL_FROM)";
             self.faults.push(Fault::new(words));
         }
-        Some(Relay { url: url?, from: from? })
+        Some(Relay { url: url?, from: from?, hello_name: hello_name? })
     }
 }
 
@@ -187,6 +191,10 @@ fn mailbox(text: &str) -> Result<String, String> {
         return Err(allowed());
     }
     Ok(text.to_owned())
+}
+
+fn hello_name(text: &str) -> Result<HelloName, String> {
+    HelloName::parse(text).map_err(|error| error.to_string())
 }
 
 fn log_format(text: &str) -> Result<LogFormat, String> {
