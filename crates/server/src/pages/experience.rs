@@ -97,6 +97,7 @@ impl Declared {
             let fact = Fact {
                 label: label(page, said.field),
                 value: written(page, said),
+                language: language(page, said.field),
                 note: differs.then(|| said_by(page, said)),
             };
             match said.field {
@@ -127,11 +128,15 @@ impl Declared {
             match self.values.iter().find(|said| said.field == field) {
                 Some(said) => {
                     let note = Some(said_by(page, said));
-                    Some(Fact { label, value: written(page, said), note })
+                    let language = language(page, said.field);
+                    Some(Fact { label, value: written(page, said), language, note })
                 }
                 // An end is always there, as one of the two.
                 None if matches!(field, Field::FinishingDate | Field::OnCourse) => None,
-                None => Some(Fact { label, value: page.t("value-none").to_string(), note: None }),
+                None => {
+                    let value = page.t("value-none").to_string();
+                    Some(Fact { label, value, language: None, note: None })
+                }
             }
         });
         facts.collect()
@@ -177,6 +182,8 @@ pub(super) struct Fact {
     pub(super) label: Text,
     /// What it is.
     pub(super) value: String,
+    /// The language of the value, where it is known and not the page's.
+    pub(super) language: Option<&'static str>,
     /// Its source, where this is not the card's.
     pub(super) note: Option<Text>,
 }
@@ -250,6 +257,11 @@ fn written(page: &Page, said: &Said) -> String {
         (Value::Texts(texts), _) => texts.join(", "),
         (Value::Day(day), _) => page.day(day).to_string(),
     }
+}
+
+/// The language of a field's value: that of the lists, where it is one of their words.
+fn language(page: &Page, field: Field) -> Option<&'static str> {
+    field.dictionary().and_then(|_| page.language_of_lists())
 }
 
 fn said_by(page: &Page, said: &Said) -> Text {

@@ -33,6 +33,12 @@ impl Page<'_> {
         self.language.t(id)
     }
 
+    /// The language of the lists' words, where it is another one than the page's (WCAG 3.1.2): the lists are in
+    /// Spanish.
+    pub(crate) fn language_of_lists(&self) -> Option<&'static str> {
+        (self.language != Language::Spanish).then(|| Language::Spanish.code())
+    }
+
     /// The address of whoever is signed in, as the footer of every page shows it.
     pub(crate) fn masked_address(&self) -> Option<String> {
         self.signed_in.map(email_address::masked)

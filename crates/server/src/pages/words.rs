@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::LazyLock;
 
+use askama::filters::Safe;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::Timestamp;
@@ -68,18 +69,72 @@ pub(crate) struct Text {
     language: Language,
     id: &'static str,
     arguments: FluentArgs<'static>,
+    /// True where a word of the lists is among the arguments, between [`BEFORE_LISTED`] and [`AFTER_LISTED`].
+    has_listed: bool,
 }
+
+/// Stands before a word of the lists until it is written out. No text has this character (Unicode §23.7).
+const BEFORE_LISTED: char = '\u{fdd0}';
+/// Stands after it.
+const AFTER_LISTED: char = '\u{fdd1}';
 
 impl Text {
     /// The message `id`, without arguments yet.
     pub(crate) fn new(language: Language, id: &'static str) -> Self {
-        Self { language, id, arguments: FluentArgs::new() }
+        Self { language, id, arguments: FluentArgs::new(), has_listed: false }
     }
 
     /// Gives the message an argument, written as the language writes it.
     pub(crate) fn with(mut self, name: &'static str, value: impl Argument) -> Self {
         self.arguments.set(name, value.in_language(self.language));
         self
+    }
+
+    /// Gives the message a word of the lists, which are in Spanish; [`Text::html`] says so of it.
+    pub(crate) fn listed(mut self, name: &'static str, word: &str) -> Self {
+        self.arguments.set(name, format!("\u{2068}{BEFORE_LISTED}{word}{AFTER_LISTED}\u{2069}"));
+        self.has_listed = true;
+        self
+    }
+
+    /// The text for a page, with the language of its words of the lists where that is not the page's (WCAG 3.1.2).
+    pub(crate) fn html(&self) -> Safe<String> {
+        let mut html = String::new();
+        let mut open = false;
+        for character in self.written().chars() {
+            match character {
+                BEFORE_LISTED if !open && self.language != Language::Spanish => {
+                    html.push_str("<span lang=\"es\">");
+                    open = true;
+                }
+                AFTER_LISTED if open => {
+                    html.push_str("</span>");
+                    open = false;
+                }
+                BEFORE_LISTED | AFTER_LISTED => {}
+                '&' => html.push_str("&#38;"),
+                '<' => html.push_str("&#60;"),
+                '>' => html.push_str("&#62;"),
+                '"' => html.push_str("&#34;"),
+                '\'' => html.push_str("&#39;"),
+                _ => html.push(character),
+            }
+        }
+        if open {
+            html.push_str("</span>");
+        }
+        Safe(html)
+    }
+
+    fn written(&self) -> String {
+        let bundle = messages(self.language);
+        let mut text = String::new();
+        let written = match bundle.get_message(self.id).and_then(|message| message.value()) {
+            // A missing argument shows as `{$name}`, which a test looks for on every page.
+            Some(pattern) => bundle.write_pattern(&mut text, pattern, Some(&self.arguments), &mut Vec::new()),
+            None => Err(fmt::Error),
+        };
+        if written.is_ok() { text } else { self.id.to_owned() }
     }
 
     /// Gives the message a text of this server's own making, as it is.
@@ -91,12 +146,11 @@ impl Text {
 
 impl fmt::Display for Text {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bundle = messages(self.language);
-        let Some(pattern) = bundle.get_message(self.id).and_then(|message| message.value()) else {
-            return formatter.write_str(self.id);
-        };
-        // A missing argument shows as `{$name}`, which a test looks for on every page.
-        bundle.write_pattern(formatter, pattern, Some(&self.arguments), &mut Vec::new())
+        let text = self.written();
+        if !self.has_listed {
+            return formatter.write_str(&text);
+        }
+        formatter.write_str(&text.replace([BEFORE_LISTED, AFTER_LISTED], ""))
     }
 }
 
@@ -155,3 +209,22 @@ macro_rules! number_arguments {
 }
 
 number_arguments!(i8 u32 usize);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_the_lists_has_its_language_on_a_page_and_nothing_around_it_elsewhere() {
+        let text = |language: Language| language.t("hint-needed-for").listed("levels", "Jefe <&> Cía");
+        let plain = text(Language::English).to_string().replace(['\u{2068}', '\u{2069}'], "");
+        assert_eq!(plain, "Needed for: Jefe <&> Cía.");
+        assert_eq!(
+            text(Language::English).html().0.replace(['\u{2068}', '\u{2069}'], ""),
+            "Needed for: <span lang=\"es\">Jefe &#60;&#38;&#62; Cía</span>."
+        );
+        assert!(!text(Language::Spanish).html().0.contains("lang="));
+        let odd = Language::English.t("hint-needed-for").listed("levels", "a\u{fdd0}b\u{fdd1}c\u{fdd1}");
+        assert_eq!(odd.html().0.matches("<span").count(), odd.html().0.matches("</span>").count());
+    }
+}

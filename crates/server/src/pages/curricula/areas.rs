@@ -35,6 +35,8 @@ pub(super) struct Tick {
     pub(super) key: String,
     /// What a person reads.
     pub(super) label: String,
+    /// The language of that, where it is not the page's.
+    pub(super) language: Option<&'static str>,
     /// True where it is chosen.
     pub(super) ticked: bool,
 }
@@ -58,6 +60,7 @@ pub(super) fn of(page: &Page, dictionaries: &Dictionaries, draft: &Draft) -> Are
         id: format!("area-other-{number}"),
         key: (*key).to_owned(),
         label: choices::label(dictionaries, Field::Subcategories, key),
+        language: page.language_of_lists(),
         ticked: true,
     });
     let others = categories
@@ -95,6 +98,7 @@ fn ticks(
         id: format!("area-{}-{number}", category.id),
         key: area.to_owned(),
         label,
+        language: page.language_of_lists().filter(|_| area != NO_SUBCATEGORY),
         ticked: chosen.contains(&area),
     });
     ticks.collect()

@@ -196,7 +196,7 @@ impl ExperienceForm<'_> {
     /// For which levels something is needed, by the rules in force.
     fn needed_for(&self, what: impl Fn(Needs) -> Need) -> Option<Text> {
         let levels = choices::levels_that_need(self.dictionaries, what);
-        (!levels.is_empty()).then(|| self.page.t("hint-needed-for").with("levels", levels.join(", ")))
+        (!levels.is_empty()).then(|| self.page.t("hint-needed-for").listed("levels", &levels.join(", ")))
     }
 
     fn label(&self, field: Field) -> Text {

@@ -19,7 +19,7 @@ pub(super) fn sentence(page: &Page, dictionaries: &Dictionaries, violation: &Vio
     let sent = violation.sent.as_deref().unwrap_or_default();
     let against = violation.against.as_deref().unwrap_or_default();
     let label = |field: Field, key: &str| choices::label(dictionaries, field, key);
-    let level = |text: Text| text.with("level", label(Field::Level, against));
+    let level = |text: Text| text.listed("level", &label(Field::Level, against));
     let too_long = |text: Text, most: usize| text.with("length", text::length(sent)).with("most", most);
     let repeated = |text: Text| text.with("sent", shortened(sent));
     match violation.rule {
@@ -58,16 +58,16 @@ pub(super) fn sentence(page: &Page, dictionaries: &Dictionaries, violation: &Vio
             day(text, "start", against)
         }
         Rule::SubcategoryNotUnderCategory => {
-            let text = page.t("wrong-area-elsewhere").with("area", label(Field::Subcategories, sent));
-            text.with("category", label(Field::Category, against))
+            let text = page.t("wrong-area-elsewhere").listed("area", &label(Field::Subcategories, sent));
+            text.listed("category", &label(Field::Category, against))
         }
         Rule::AmountOfOtherPeriod => {
-            let text = page.t("wrong-amount-of-other-period").with("amount", label(violation.field, sent));
-            text.with("period", label(Field::SalaryPeriod, against))
+            let text = page.t("wrong-amount-of-other-period").listed("amount", &label(violation.field, sent));
+            text.listed("period", &label(Field::SalaryPeriod, against))
         }
         Rule::MaxBelowMin => {
-            let text = page.t("wrong-max-below-min").with("max", label(Field::SalaryMax, sent));
-            text.with("min", label(Field::SalaryMin, against))
+            let text = page.t("wrong-max-below-min").listed("max", &label(Field::SalaryMax, sent));
+            text.listed("min", &label(Field::SalaryMin, against))
         }
     }
 }

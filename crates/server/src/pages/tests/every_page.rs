@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use career::dictionary::Dictionaries;
+use career::experience::Field;
+
 use super::super::{Language, Page};
 use super::html::{self, Piece, Tag};
 use super::samples::{self, Writing};
@@ -45,6 +48,47 @@ fn every_page_says_its_language_and_has_one_heading_of_the_first_level() {
             assert_eq!(tags(&pieces).filter(|tag| tag.name == landmark).count(), 1, "{name}: {landmark}");
         }
     }
+}
+
+/// What the lists call their keys, where that is made of letters.
+fn words_of_the_lists() -> BTreeSet<String> {
+    let set = Dictionaries::shipped().unwrap();
+    let lists = Field::ALL.into_iter().filter_map(Field::dictionary).filter_map(|id| set.get(id));
+    let words = lists.flat_map(|list| list.listed(None)).map(|entry| entry.value.clone());
+    words.filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 3).collect()
+}
+
+/// WCAG 3.1.2.
+#[test]
+fn a_word_of_the_lists_says_its_language_on_pages_in_another() {
+    let words = words_of_the_lists();
+    let mut found = BTreeSet::new();
+    for (name, page, html) in all() {
+        let mut languages = vec![page.language.code().to_owned()];
+        for piece in html::read(&html) {
+            match piece {
+                Piece::Open(tag) if !tag.is_void() => {
+                    let outer = languages.last().unwrap().clone();
+                    languages.push(tag.get("lang").map_or(outer, str::to_owned));
+                }
+                Piece::Open(_) => {}
+                Piece::Close(_) => drop(languages.pop()),
+                Piece::Text(text) => {
+                    let parts =
+                        text.split(", ").map(|part| part.trim_matches(['\u{2068}', '\u{2069}', ' ', '\n']));
+                    for word in parts.filter(|part| words.contains(*part)) {
+                        assert_eq!(languages.last().unwrap(), "es", "{name}: {word}");
+                        found.insert((page.language.code(), word.to_owned()));
+                    }
+                }
+            }
+        }
+        if page.language == Language::Spanish {
+            let foreign = tags(&html::read(&html)).filter(|tag| tag.get("lang") == Some("es")).count();
+            assert_eq!(foreign, 2, "{name}: the page, and its name in the switch");
+        }
+    }
+    assert!(found.len() > 300, "{}", found.len());
 }
 
 #[test]

@@ -8,8 +8,9 @@ async fn an_experience_is_added_and_said_by_the_person() {
     let setting = Setting::new().await;
     let form = setting.get(&setting.path("/experience/new")).await;
     form.expect(StatusCode::OK);
-    assert!(form.body.contains("<option value=\"especialista\">Especialista</option>"));
-    assert!(form.body.contains("Needed for: \u{2068}Especialista, Mando intermedio\u{2069}."));
+    assert!(form.body.contains("<option value=\"especialista\" lang=\"es\">Especialista</option>"));
+    let levels = "\u{2068}<span lang=\"es\">Especialista, Mando intermedio</span>\u{2069}";
+    assert!(form.body.contains(&format!("Needed for: {levels}.")));
     let fields = with(
         &minimal(),
         &[
@@ -102,9 +103,9 @@ async fn every_kind_of_error_stands_beside_its_field_and_everything_entered_stay
         "value=\"14-09-2006\"",
         "kept \u{1} &#38; all</textarea>",
         &format!("value=\"{long}\""),
-        "<option value=\"no-such-industry\" selected>",
-        "<option value=\"mando-intermedio\" selected>",
-        "<option value=\"18.000\" selected>",
+        "<option value=\"no-such-industry\" lang=\"es\" selected>",
+        "<option value=\"mando-intermedio\" lang=\"es\" selected>",
+        "<option value=\"18.000\" lang=\"es\" selected>",
         "name=\"subcategories\" value=\"programacion\" checked",
         "name=\"onCourse\" value=\"true\" checked",
         "name=\"visible\" value=\"true\" checked",
@@ -131,7 +132,7 @@ async fn without_scripts_a_button_shows_the_areas_of_the_category_and_keeps_the_
     page.expect(StatusCode::OK);
     assert_eq!(wrong_fields(&page), [] as [&str; 0], "nothing is judged yet");
     assert!(page.body.contains("value=\"Kept\"") && page.body.contains("value=\"nonsense\""));
-    assert!(page.body.contains("<option value=\"legal\" selected>"));
+    assert!(page.body.contains("<option value=\"legal\" lang=\"es\" selected>"));
     let shown = page.body.split("id=\"areas\" data-category=\"legal\"").nth(1).unwrap();
     let shown = shown.split("<template").next().unwrap();
     assert!(shown.contains("value=\"derecho-") || shown.matches("type=\"checkbox\"").count() == 6, "{shown}");
