@@ -114,13 +114,17 @@ consent-returns = Either way you go back to { $host }.
 ## The way of a partner's link
 
 landing-title = Open your career history
-landing-lead = You followed a link to career history that was sent to you. If this page stays, take these two steps.
-landing-cut-short = This link is not whole. Ask whoever sent it for the whole link, or paste it below.
+landing-lead = You followed a link to career history that was sent to you.
+landing-cut-short = This link was cut short: its code is not whole. Open it again from the message that it came in, or copy the whole link from there and paste it below.
+landing-no-code = There is no code in this link. Open it again from the message that it came in, or copy the whole link from there and paste it below.
+landing-by-hand = If this page stays, take these two steps.
 landing-step-copy = Copy the whole address of this page, from the bar at the top of the window.
 landing-step-paste = Paste it here and go on.
 landing-label = Link or code
 landing-hint = The whole link, or only the code: what stands after “content=”.
-landing-not-a-code = There is no whole code in this. It has 36 characters, like 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed.
+landing-missing = Paste the link or the code here.
+landing-code-cut-short = This code is cut short: a whole one has { $most } characters, this one only { $length }. Copy the whole link from the message that it came in.
+landing-not-a-code = There is no code in this. A code has { $most } characters, like 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed. Copy the whole link from the message that it came in.
 landing-go = Go on
 
 continue-title = Which account is it for?
@@ -170,7 +174,7 @@ ended-gone-title = This is gone
 ended-gone = It was accepted once, and has been deleted since.
 ended-nothing-title = Nothing for you here
 ended-nothing = This link leads to nothing for the account that you are signed in with.
-ended-nothing-todo = Check that the link is whole. If you have another account here, sign in with that one.
+ended-nothing-todo = Either its code is wrong, or it was opened with another account. Compare it with the link in your message, or use the account that you opened it with.
 
 ## What a partner sent
 

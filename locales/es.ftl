@@ -114,13 +114,17 @@ consent-returns = En los dos casos vuelves a { $host }.
 ## El camino del enlace de un colaborador
 
 landing-title = Abre tu historial laboral
-landing-lead = Has seguido un enlace a un historial laboral que te han enviado. Si esta página no cambia, da estos dos pasos.
-landing-cut-short = Este enlace no está completo. Pide el enlace completo a quien lo envió, o pégalo aquí abajo.
+landing-lead = Has seguido un enlace a un historial laboral que te han enviado.
+landing-cut-short = Este enlace está cortado: su código no está completo. Ábrelo otra vez desde el mensaje en que llegó, o copia de allí el enlace completo y pégalo aquí abajo.
+landing-no-code = En este enlace no hay ningún código. Ábrelo otra vez desde el mensaje en que llegó, o copia de allí el enlace completo y pégalo aquí abajo.
+landing-by-hand = Si esta página no cambia, da estos dos pasos.
 landing-step-copy = Copia la dirección completa de esta página, de la barra de arriba de la ventana.
 landing-step-paste = Pégala aquí y sigue.
 landing-label = Enlace o código
 landing-hint = El enlace completo, o solo el código: lo que está detrás de «content=».
-landing-not-a-code = Aquí no hay ningún código completo. Tiene 36 caracteres, como 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed.
+landing-missing = Pega aquí el enlace o el código.
+landing-code-cut-short = Este código está cortado: uno completo tiene { $most } caracteres, y este solo { $length }. Copia el enlace completo del mensaje en que llegó.
+landing-not-a-code = Aquí no hay ningún código. Un código tiene { $most } caracteres, como 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed. Copia el enlace completo del mensaje en que llegó.
 landing-go = Seguir
 
 continue-title = ¿Para qué cuenta es?
@@ -170,7 +174,7 @@ ended-gone-title = Ya no está
 ended-gone = Se aceptó en su momento y después se borró.
 ended-nothing-title = Aquí no hay nada para ti
 ended-nothing = Este enlace no lleva a nada para la cuenta con la que has entrado.
-ended-nothing-todo = Comprueba que el enlace esté completo. Si tienes otra cuenta aquí, entra con ella.
+ended-nothing-todo = O su código es incorrecto, o se abrió con otra cuenta. Compáralo con el enlace de tu mensaje, o usa la cuenta con la que lo abriste.
 
 ## Lo que envió un colaborador
 

@@ -108,13 +108,17 @@ consent-returns = Apa pun jawabannya, Anda kembali ke { $host }.
 ## Jalan dari tautan mitra
 
 landing-title = Buka riwayat karier Anda
-landing-lead = Anda mengikuti tautan ke riwayat karier yang dikirim kepada Anda. Jika halaman ini tidak berganti, lakukan dua langkah ini.
-landing-cut-short = Tautan ini tidak lengkap. Minta tautan lengkap kepada pengirimnya, atau tempelkan di bawah.
+landing-lead = Anda mengikuti tautan ke riwayat karier yang dikirim kepada Anda.
+landing-cut-short = Tautan ini terpotong: kodenya tidak lengkap. Buka lagi dari pesan yang memuatnya, atau salin seluruh tautan dari sana dan tempelkan di bawah.
+landing-no-code = Tidak ada kode dalam tautan ini. Buka lagi dari pesan yang memuatnya, atau salin seluruh tautan dari sana dan tempelkan di bawah.
+landing-by-hand = Jika halaman ini tidak berganti, lakukan dua langkah ini.
 landing-step-copy = Salin seluruh alamat halaman ini, dari bilah di bagian atas jendela.
 landing-step-paste = Tempelkan di sini, lalu lanjutkan.
 landing-label = Tautan atau kode
 landing-hint = Seluruh tautan, atau kodenya saja: yang ada setelah “content=”.
-landing-not-a-code = Tidak ada kode lengkap di sini. Panjangnya 36 karakter, seperti 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed.
+landing-missing = Tempelkan tautan atau kode di sini.
+landing-code-cut-short = Kode ini terpotong: kode lengkap terdiri dari { $most } karakter, yang ini hanya { $length }. Salin seluruh tautan dari pesan yang memuatnya.
+landing-not-a-code = Tidak ada kode di sini. Kode terdiri dari { $most } karakter, seperti 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed. Salin seluruh tautan dari pesan yang memuatnya.
 landing-go = Lanjutkan
 
 continue-title = Untuk akun yang mana?
@@ -155,7 +159,7 @@ ended-gone-title = Sudah tidak ada
 ended-gone = Ini pernah diterima, lalu dihapus.
 ended-nothing-title = Tidak ada apa-apa untuk Anda di sini
 ended-nothing = Tautan ini tidak menuju ke mana pun untuk akun yang sedang Anda pakai.
-ended-nothing-todo = Periksa apakah tautannya lengkap. Jika Anda punya akun lain di sini, masuklah dengan akun itu.
+ended-nothing-todo = Mungkin kodenya salah, atau tautan ini dibuka dengan akun lain. Bandingkan dengan tautan dalam pesan Anda, atau pakai akun yang Anda gunakan saat membukanya.
 
 ## Yang dikirim mitra
 

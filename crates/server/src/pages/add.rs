@@ -18,8 +18,37 @@ pub(crate) struct Landing<'a> {
     pub(crate) page: Page<'a>,
     /// What was entered before, if anything.
     pub(crate) entered: &'a str,
-    /// True where no code could be found in it.
-    pub(crate) not_a_code: bool,
+    /// Why no code could be read from it.
+    pub(crate) fault: Option<CodeFault>,
+}
+
+/// How many characters a code has.
+const CODE_LENGTH: usize = 36;
+
+/// Why there is no whole code in what was entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CodeFault {
+    /// Nothing was entered.
+    Missing,
+    /// It is the beginning of a code, or another part of one.
+    CutShort {
+        /// From 1 to 35.
+        length: usize,
+    },
+    /// It is no code at all.
+    NoCode,
+}
+
+impl Landing<'_> {
+    fn problem(&self) -> Option<Text> {
+        Some(match self.fault? {
+            CodeFault::Missing => self.page.t("landing-missing"),
+            CodeFault::CutShort { length } => {
+                self.page.t("landing-code-cut-short").with("most", CODE_LENGTH).with("length", length)
+            }
+            CodeFault::NoCode => self.page.t("landing-not-a-code").with("most", CODE_LENGTH),
+        })
+    }
 }
 
 impl View for Landing<'_> {
@@ -28,17 +57,32 @@ impl View for Landing<'_> {
     }
 
     fn has_error(&self) -> bool {
-        self.not_a_code
+        self.fault.is_some()
     }
 }
 
-/// The request in what a person pasted: the code alone, or the whole link. `None` where the code is missing or
-/// cut short.
-pub(crate) fn pasted_request(entered: &str) -> Option<RequestId> {
+/// The request in what a person pasted: the code alone, or the whole link, with whatever stood around it.
+///
+/// # Errors
+/// [`CodeFault`] where there is no whole code in it.
+pub(crate) fn pasted_request(entered: &str) -> Result<RequestId, CodeFault> {
+    if entered.trim().is_empty() {
+        return Err(CodeFault::Missing);
+    }
     let after = entered.rsplit_once("content=").map_or(entered, |(_, after)| after);
-    let code = after.split('&').next().unwrap_or_default().trim();
+    let code = after.split('&').next().unwrap_or_default();
+    let code = code.trim_matches(|character: char| !character.is_ascii_alphanumeric());
+    let length = code.chars().count();
+    if length > 0 && length < CODE_LENGTH && code.chars().all(is_of_a_code) {
+        return Err(CodeFault::CutShort { length });
+    }
     // The hyphenated form alone, which the link has.
-    (code.len() == 36).then(|| code.parse().ok()).flatten()
+    let request = if length == CODE_LENGTH { code.parse().ok() } else { None };
+    request.ok_or(CodeFault::NoCode)
+}
+
+const fn is_of_a_code(character: char) -> bool {
+    character.is_ascii_hexdigit() || character == '-'
 }
 
 /// For somebody who is signed in already: with this account, or another one? Posts `account`, `continue` or
@@ -113,6 +157,8 @@ pub(crate) struct Ended<'a> {
     pub(crate) page: Page<'a>,
     /// Why.
     pub(crate) how: Ending,
+    /// Where a form goes that says with which account to go on, if that may help.
+    pub(crate) account_action: Option<&'a str>,
 }
 
 /// Why a link offers nothing any more.
@@ -182,10 +228,29 @@ mod tests {
             ),
             format!("https://tenure.example/partner/add/batch#content={CODE}&clientId=abc"),
         ] {
-            assert_eq!(pasted_request(&pasted), Some(request), "{pasted}");
+            assert_eq!(pasted_request(&pasted), Ok(request), "{pasted}");
         }
-        for wrong in ["", "content=", &CODE[..35], &CODE.replace('-', ""), "https://tenure.example/", "é"] {
-            assert_eq!(pasted_request(wrong), None, "{wrong}");
+        for around in [format!("<{CODE}>"), format!("content={CODE}."), format!("“{CODE}”")] {
+            assert_eq!(pasted_request(&around), Ok(request), "{around}");
+        }
+    }
+
+    #[test]
+    fn a_shortened_code_is_told_from_no_code() {
+        const CODE: &str = "0b0d7c52-66f0-4f0e-9d7a-3f1c1f2f6a10";
+        let link = "https://tenure.example/partner/add/careerHistory#clientId=abc&content=";
+        for length in [1, 8, 22, 35] {
+            let cut_short = Err(CodeFault::CutShort { length });
+            assert_eq!(pasted_request(&CODE[..length]), cut_short);
+            assert_eq!(pasted_request(&format!("{link}{}", &CODE[..length])), cut_short);
+            assert_eq!(pasted_request(&CODE[36 - length..]), cut_short);
+        }
+        assert_eq!(pasted_request(&CODE.replace('-', "")), Err(CodeFault::CutShort { length: 32 }));
+        assert_eq!(pasted_request(" \n"), Err(CodeFault::Missing));
+        let longer = format!("{CODE}0");
+        let other = CODE.replace('f', "g");
+        for wrong in ["content=", link, &longer, &other, "https://tenure.example/", "é", "?!"] {
+            assert_eq!(pasted_request(wrong), Err(CodeFault::NoCode), "{wrong}");
         }
     }
 }

@@ -16,24 +16,40 @@ use super::form::Form;
 use super::me;
 use super::visitor::{SESSION, Visitor, set_cookie, with_next};
 use crate::app::App;
-use crate::pages::add::{Continue, Ended, Ending, Landing, Offer, pasted_request};
+use crate::pages::add::{CodeFault, Continue, Ended, Ending, Landing, Offer, pasted_request};
 use crate::pages::problem;
 
 /// GET `/partner/add/careerHistory`, `/partner/add/batch`: the fragment never reaches the server, so the page
 /// reads it and goes on.
 pub(super) async fn landing(visitor: Visitor) -> Result<Response, Refused> {
-    answer::page(StatusCode::OK, &Landing { page: visitor.page(), entered: "", not_a_code: false })
+    answer::page(StatusCode::OK, &Landing { page: visitor.page(), entered: "", fault: None })
 }
 
 /// GET `/add?content=…`: the code, pasted by hand.
 pub(super) async fn pasted(visitor: Visitor, RawQuery(query): RawQuery) -> Result<Response, Refused> {
     let form = Form::read(query.unwrap_or_default().as_bytes());
     let entered = form.get("content").unwrap_or_default();
-    if let Some(request) = pasted_request(entered) {
-        return Ok(answer::see_other(&format!("/add/{request}")));
+    match pasted_request(entered) {
+        Ok(request) => Ok(answer::see_other(&format!("/add/{request}"))),
+        Err(fault) => no_code(&visitor, StatusCode::UNPROCESSABLE_ENTITY, entered, fault),
     }
-    let page = Landing { page: visitor.page(), entered, not_a_code: true };
-    answer::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// The form for the code, with what is wrong with this one.
+fn no_code(
+    visitor: &Visitor,
+    status: StatusCode,
+    entered: &str,
+    fault: CodeFault,
+) -> Result<Response, Refused> {
+    answer::page(status, &Landing { page: visitor.page(), entered, fault: Some(fault) })
+}
+
+/// The code in a path. What is none there leads to nothing for anybody, so that nobody need sign in to be told.
+fn read_code(visitor: &Visitor, code: &str) -> Result<RequestId, Refused> {
+    pasted_request(code).map_err(|fault| {
+        no_code(visitor, StatusCode::NOT_FOUND, code, fault).map_or_else(|refused| refused, Refused::from)
+    })
 }
 
 /// GET `/add/{request id}`: what was sent, or how it ended.
@@ -42,14 +58,12 @@ pub(super) async fn show(
     visitor: Visitor,
     Path(request): Path<String>,
 ) -> Result<Response, Refused> {
+    let request = read_code(&visitor, &request)?;
     let person = visitor.signed_in()?;
     let now = app.now();
-    let Ok(request) = request.parse::<RequestId>() else {
-        return ended(&visitor, Ending::Nothing);
-    };
     let view = match visitor.read(&app, SubmissionForPerson { request, person: person.id, now }).await? {
         Ok(view) => view,
-        Err(refusal) => return ended(&visitor, ending(refusal)),
+        Err(refusal) => return ended(&visitor, request, ending(refusal)),
     };
     let path = format!("/add/{request}");
     match (&view.state, &view.credential) {
@@ -70,10 +84,12 @@ pub(super) async fn show(
             };
             answer::page(StatusCode::OK, &page)
         }
-        (Submission::Verified { .. }, _) => ended(&visitor, Ending::Accepted),
-        (Submission::Declined { .. }, _) => ended(&visitor, Ending::Declined),
-        (Submission::Expired { .. } | Submission::Bound { .. }, _) => ended(&visitor, Ending::Expired),
-        (Submission::Gone { .. }, _) => ended(&visitor, Ending::Gone),
+        (Submission::Verified { .. }, _) => ended(&visitor, request, Ending::Accepted),
+        (Submission::Declined { .. }, _) => ended(&visitor, request, Ending::Declined),
+        (Submission::Expired { .. } | Submission::Bound { .. }, _) => {
+            ended(&visitor, request, Ending::Expired)
+        }
+        (Submission::Gone { .. }, _) => ended(&visitor, request, Ending::Gone),
     }
 }
 
@@ -87,10 +103,8 @@ struct Posted {
 }
 
 fn posted(app: &App, visitor: &Visitor, request: &str, body: &Bytes) -> Result<Posted, Refused> {
+    let request = read_code(visitor, request)?;
     let path = format!("/add/{request}");
-    let Ok(request) = request.parse() else {
-        return Err(ended(visitor, Ending::Nothing)?.into());
-    };
     let person = visitor.signed_in().map_err(|_| Visitor::to_sign_in(&path))?.id;
     let form = Form::read(body);
     visitor.check_form(app, &form)?;
@@ -137,7 +151,7 @@ pub(super) async fn decide(
     };
     match chosen {
         Ok(()) => Ok(answer::see_other(&path)),
-        Err(refusal) => ended(&visitor, ending(refusal)),
+        Err(refusal) => ended(&visitor, request, ending(refusal)),
     }
 }
 
@@ -155,13 +169,15 @@ fn ending(refusal: ChooseRefusal) -> Ending {
     }
 }
 
-fn ended(visitor: &Visitor, how: Ending) -> Result<Response, Refused> {
+fn ended(visitor: &Visitor, request: RequestId, how: Ending) -> Result<Response, Refused> {
     let status = match how {
         Ending::Accepted => StatusCode::OK,
         Ending::Expired | Ending::Declined | Ending::Gone => StatusCode::GONE,
         Ending::Nothing => StatusCode::NOT_FOUND,
     };
-    answer::page(status, &Ended { page: visitor.page(), how })
+    // Whoever is meant may have signed in with another account.
+    let action = (how == Ending::Nothing).then(|| format!("/add/{request}/account"));
+    answer::page(status, &Ended { page: visitor.page(), how, account_action: action.as_deref() })
 }
 
 #[cfg(test)]

@@ -201,7 +201,7 @@ fn the_language_switch_comes_back_to_the_page_and_marks_the_language() {
 
 /// The script of a page: only two have one.
 fn script_of(name: &str) -> Option<&'static str> {
-    if name.starts_with("landing") {
+    if name.split(' ').next() == Some("landing") {
         Some("/static/add.js")
     } else if name.starts_with("form-") && !name.starts_with("form-check") {
         Some("/static/experience.js")

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use oauth::scope::Scope;
 use serde_json::json;
 
-use super::super::add::{Continue, Ended, Ending, Landing, Offer};
+use super::super::add::{CodeFault, Continue, Ended, Ending, Landing, Offer};
 use super::super::consent::Consent;
 use super::super::curricula::delete::{DeleteCurriculum, Then};
 use super::super::curricula::delete_experience::DeleteExperience;
@@ -199,7 +199,7 @@ fn add(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
     let own_name = writing.text("Citra Dewi Lestari");
     let action = writing.text("/add/1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed");
     let expires_at = at("2026-11-23T09:30:08Z");
-    let landing = |entered, not_a_code| Landing { page, entered, not_a_code }.render().unwrap();
+    let landing = |entered, fault| Landing { page, entered, fault }.render().unwrap();
     let (two, five) = (credential(writing, 2), credential(writing, 5));
     let short: Credential = serde_json::from_value(json!({
         "full_name": "John Doe",
@@ -219,10 +219,15 @@ fn add(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
         };
         offer.render().unwrap()
     };
-    let ended = |how| Ended { page, how }.render().unwrap();
+    let ended = |how| {
+        let account_action = (how == Ending::Nothing).then_some("/add/x/account");
+        Ended { page, how, account_action }.render().unwrap()
+    };
     vec![
-        ("landing", landing("", false)),
-        ("landing-not-a-code", landing(&entered, true)),
+        ("landing", landing("", None)),
+        ("landing-missing", landing("", Some(CodeFault::Missing))),
+        ("landing-code-cut-short", landing(&entered, Some(CodeFault::CutShort { length: 8 }))),
+        ("landing-not-a-code", landing(&entered, Some(CodeFault::NoCode))),
         ("continue", Continue { page, address: &address, action: &action }.render().unwrap()),
         ("offer", offer(&two, None, "2026-11-21T10:11:00Z")),
         ("offer-five", offer(&five, Some(own_name.as_str()), "2026-11-23T09:29:00Z")),

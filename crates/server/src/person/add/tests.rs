@@ -95,8 +95,44 @@ async fn a_second_person_sees_a_page_that_tells_nothing() {
     let refused = sent.decide(&second, &record.csrf(), "accept").await;
     refused.expect(StatusCode::NOT_FOUND);
     assert_eq!(sent.status().await, "incomplete");
-    for wrong in ["/add/x", "/add/00000000"] {
-        sent.harness.get(wrong).cookie(&second).send().await.expect(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_with_the_wrong_account_goes_on_with_another() {
+    let sent = Sent::new().await;
+    sent.harness.sign_in("first@example.com", &sent.path).await;
+    let (second, _) = sent.harness.sign_in("second@example.com", "/me").await;
+    let nothing = sent.look(&second).await;
+    nothing.expect(StatusCode::NOT_FOUND);
+    let action = format!("{}/account", sent.path);
+    assert!(nothing.body.contains(&format!("action=\"{action}\"")), "{}", nothing.body);
+    let form = [("csrf", nothing.csrf()), ("account", "other".to_owned())];
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let other = sent.harness.post(&action).cookie(&second).form(&form).send().await;
+    assert_eq!(other.status, StatusCode::SEE_OTHER);
+    assert!(other.location().starts_with("/sign-in?next=%2Fadd%2F"), "{}", other.location());
+    sent.look(&second).await.expect(StatusCode::SEE_OTHER);
+    let (first, entered) = sent.harness.sign_in("first@example.com", &sent.path).await;
+    assert_eq!(entered.location(), sent.path);
+    assert!(sent.look(&first).await.body.contains("Test Payroll"));
+}
+
+/// It leads to nothing for anybody, so nobody is made to sign in first.
+#[tokio::test]
+async fn a_shortened_code_in_the_path_is_told_at_once() {
+    let harness = Harness::new();
+    for (path, words) in [
+        ("/add/0b0d7c52-66f0", "a whole one has 36 characters, this one only 13"),
+        ("/add/x", "There is no code in this"),
+        ("/add/0b0d7c5266f04f0e9d7a3f1c1f2f6a10", "this one only 32"),
+    ] {
+        let told = harness.get(path).send().await;
+        assert!(told.expect(StatusCode::NOT_FOUND).body.contains(words), "{}", told.body);
+        assert!(told.body.contains("aria-invalid=\"true\"") && !told.body.contains("/static/add.js"));
+        for path in [path.to_owned(), format!("{path}/account")] {
+            let told = harness.post(&path).form(&[("account", "other")]).send().await;
+            assert!(told.expect(StatusCode::NOT_FOUND).body.contains(words), "{}", told.body);
+        }
     }
 }
 
@@ -172,5 +208,12 @@ async fn ledger_54_the_landing_page_works_with_and_without_scripts() {
     let id = "00000000-0000-4000-8000-000000000000";
     let pasted = harness.get(&format!("/add?content={id}")).send().await;
     assert_eq!((pasted.status, pasted.location()), (StatusCode::SEE_OTHER, format!("/add/{id}").as_str()));
-    harness.get("/add?content=nonsense").send().await.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    for (entered, words) in [
+        ("nonsense", "There is no code in this"),
+        ("00000000-0000", "this one only 13"),
+        ("", "Paste the link or the code here"),
+    ] {
+        let told = harness.get(&format!("/add?content={entered}")).send().await;
+        assert!(told.expect(StatusCode::UNPROCESSABLE_ENTITY).body.contains(words), "{}", told.body);
+    }
 }
