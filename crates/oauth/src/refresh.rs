@@ -5,7 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 /// A refresh token that is not used for so long ends (LEDGER 25).
 pub const IDLE_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
 
-/// For so long after its use, a refresh token answers the same successor (LEDGER 21).
+/// For so long after its use, a refresh token answers the same successor (LEDGER 21). Where the clock was set back
+/// since, it is as long before its use, and not until the clock has caught up (LEDGER 124).
 pub const GRACE: SignedDuration = SignedDuration::from_secs(30);
 
 /// A refresh token as it is kept.
@@ -44,7 +45,7 @@ impl RefreshToken {
         match self {
             Self::Living { expires_at } if now < expires_at => Presented::Rotate,
             Self::Living { .. } => Presented::Expired,
-            Self::Rotated { at, sealed_answer } if now < at + GRACE => {
+            Self::Rotated { at, sealed_answer } if now.duration_since(at).abs() < GRACE => {
                 Presented::SameSuccessor(sealed_answer)
             }
             Self::Rotated { .. } => Presented::RevokeFamily,
@@ -73,5 +74,14 @@ mod tests {
         assert_eq!(rotated.clone().present(at), Presented::SameSuccessor(vec![1]));
         assert_eq!(rotated.clone().present(at + GRACE - MILLISECOND), Presented::SameSuccessor(vec![1]));
         assert_eq!(rotated.present(at + GRACE), Presented::RevokeFamily);
+    }
+
+    #[test]
+    fn ledger_124_a_clock_that_was_set_back_makes_the_grace_no_longer() {
+        let at: Timestamp = "2026-11-21T09:00:00Z".parse().unwrap();
+        let rotated = RefreshToken::Rotated { at, sealed_answer: vec![1] };
+        let slightly = at - GRACE + MILLISECOND;
+        assert_eq!(rotated.clone().present(slightly), Presented::SameSuccessor(vec![1]));
+        assert_eq!(rotated.present(at - GRACE), Presented::RevokeFamily);
     }
 }

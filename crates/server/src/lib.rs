@@ -17,6 +17,8 @@ mod public_url;
 mod seekpass;
 mod serve;
 #[cfg(test)]
+mod set_back_tests;
+#[cfg(test)]
 mod testing;
 
 pub use app::{App, MailSettings, Parts, Relay, Settings};

@@ -9,6 +9,7 @@ use crate::sql::{Session, SqlError, Value, statements};
 statements! {
     COUNT = "select count(*), min(at) from sign_in_count where subject = $1 and at > $2";
     INSERT = "insert into sign_in_count (subject, at) values ($1, $2)";
+    COUNT_FROM_NOW = "update sign_in_count set at = $1 where subject = $2 and at > $1";
     FORGET = "delete from sign_in_count where at <= $1";
 }
 
@@ -77,7 +78,10 @@ impl Counted<'_> {
             return Ok(None);
         }
         let oldest = row.optional(1, crate::sql::Row::time)?;
-        Ok(Some(oldest.unwrap_or(now) + self.window()))
+        // What was counted later than now was counted before the clock was set back. It counts from now on, so that
+        // nobody waits for longer than the window (LEDGER 124).
+        session.execute(&COUNT_FROM_NOW, &[now.into(), self.subject(session)]).await?;
+        Ok(Some(oldest.map_or(now, |oldest| oldest.min(now)) + self.window()))
     }
 
     /// Counts one more, and forgets what no window reaches any more.

@@ -38,6 +38,19 @@ async fn codes_are_limited_by_address_by_source_and_by_wrong_guesses(database: D
     assert_eq!(ask("d@example.com", "10.0.0.1", 9).await.unwrap(), refused, "seven from one source");
     assert_eq!(ask("a@example.com", "10.0.0.1", 3600).await.unwrap(), AskedForCode::Sent, "an hour later");
 
+    // Five to the address again, and then the clock is set back by five hours.
+    for at in 3601..3605 {
+        assert_eq!(ask("a@example.com", "10.0.0.9", at).await.unwrap(), AskedForCode::Sent);
+    }
+    let hour_later = AskedForCode::TooMany { until: after(-10_800) };
+    assert_eq!(
+        ask("a@example.com", "10.0.0.3", -14_400).await.unwrap(),
+        hour_later,
+        "no longer than an hour"
+    );
+    assert_eq!(ask("a@example.com", "10.0.0.3", -10_801).await.unwrap(), hour_later);
+    assert_eq!(ask("a@example.com", "10.0.0.3", -10_800).await.unwrap(), AskedForCode::Sent);
+
     for _ in 0..4 {
         let asked = self::ask(&fixture, "w@example.com", "12345678").await;
         for _ in 0..5 {
