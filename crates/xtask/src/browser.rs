@@ -1,8 +1,9 @@
 //! The pages in Chromium (`tests/browser`).
 
+use std::path::PathBuf;
 use std::process::Command;
 
-use crate::run::run;
+use crate::run::{cargo, run};
 use crate::tool::Tool;
 use crate::{built, node};
 
@@ -14,6 +15,7 @@ pub(crate) fn test() -> Result<(), String> {
     let folder = built::root().join("tests/browser");
     let program = built::program()?;
     let files = test_files(&folder)?;
+    let gallery = gallery()?;
 
     let node = node::with_packages(&folder)?;
     // One file after the other: each has a server and a browser of its own.
@@ -23,7 +25,19 @@ pub(crate) fn test() -> Result<(), String> {
         .current_dir(&folder)
         .env("TENURE_PROGRAM", program)
         .env("CHROMIUM", chromium)
+        .env("GALLERY", gallery)
         .env("SCREENSHOTS", built::target()?.join("screenshots")))
+}
+
+/// Has every page written in every state, anew; gives the folder.
+fn gallery() -> Result<PathBuf, String> {
+    let folder = built::target()?.join("gallery");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    let words = ["test", "--quiet", "--locked", "--package", "server", "--lib", "gallery"];
+    run(cargo().args(words).env("GALLERY", &folder))?;
+    Ok(folder)
 }
 
 /// The names of the test files, in order.

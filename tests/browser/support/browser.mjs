@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { Demo } from './demo.mjs';
 import { Partner } from './partner.mjs';
 
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

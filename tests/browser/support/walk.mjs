@@ -58,7 +58,8 @@ async function newcomer(parts, language, page, look) {
 
   await page.goto('/partner/add/batch');
   await is('landing-title');
-  await look('landing', page);
+  await page.locator('#no-code').waitFor();
+  await look('landing-no-code', page);
   await page.locator('input[name="content"]').fill('1b9d6bcd');
   await page.keyboard.press('Enter');
   await page.locator('#code-error').waitFor();
@@ -98,6 +99,9 @@ async function newcomer(parts, language, page, look) {
   await is('ended-accepted-title');
   await look('accepted', page);
 
+  await curricula(page, look, is);
+  await experiences(page, look, is);
+
   await page.goto(pathOf((await partner.push()).link));
   await page.locator('form[action$="/account"] input[name="csrf"]').evaluate((field) => (field.value = 'forged'));
   await press(page, 'account', 'continue');
@@ -127,6 +131,103 @@ async function codes({ demo }, page, address, look, is) {
   await look('code-again', page);
   await page.locator('main a[href^="/sign-in"]').click();
   await signIn(page, demo, address);
+}
+
+const save = (page) => page.locator('main form button.button[type="submit"]').last().click();
+
+/// Curricula: named, renamed, up to the most that there can be, deleted.
+async function curricula(page, look, is) {
+  await page.goto('/me/curricula');
+  await is('curricula-title');
+  await look('curricula-one', page);
+  await save(page);
+  await page.locator('#name-error').waitFor();
+  await look('curricula-name-wrong', page);
+  for (const name of ['Two', 'Three', 'Four', 'Five']) {
+    await page.locator('#name').fill(name);
+    await save(page);
+    await page.locator('main h2', { hasText: name }).waitFor();
+  }
+  await look('curricula-full', page);
+
+  await page.locator('a[href$="/rename"]').last().click();
+  await is('rename-title', { name: isolated('Five') });
+  await look('rename', page);
+  await page.locator('#name').fill('x'.repeat(61));
+  await save(page);
+  await page.locator('#name-error').waitFor();
+  await look('rename-wrong', page);
+
+  await page.goto('/me/curricula');
+  await page.locator('a[href$="/delete"]').last().click();
+  await is('delete-curriculum-title', { name: isolated('Five') });
+  await look('delete-curriculum', page);
+  await save(page);
+  await is('curricula-title');
+  await look('curricula-deleted', page);
+}
+
+/// Fills in what an experience needs.
+async function fill(page, job) {
+  await page.locator('#job').fill(job);
+  await page.locator('#company').fill('Librería Cervantes');
+  await page.locator('#startingDate').fill('2019-03-01');
+  await page.locator('#onCourse').check();
+  await page.locator('#category').selectOption('comercial-ventas');
+  await page.locator('#areas input').first().check();
+  await page.locator('#level').selectOption('empleado-a');
+}
+
+/// The form of an experience in every state, and what comes of it.
+async function experiences(page, look, is) {
+  await page.locator('a[href$="/experience/new"]').first().click();
+  await is('form-new-title');
+  await look('form-new', page);
+  await save(page);
+  await page.locator('#job-error').waitFor();
+  await look('form-wrong', page);
+  await fill(page, 'Shop assistant');
+  const once = await page.locator('input[name="once"]').inputValue();
+  await save(page);
+  await is('me-title');
+  await look('me-added', page);
+
+  // The same form, sent again with other content.
+  await page.locator('a[href$="/experience/new"]').first().click();
+  await fill(page, 'Manager');
+  await page.locator('input[name="once"]').evaluate((field, value) => (field.value = value), once);
+  await save(page);
+  await page.locator('main .notice-warn').waitFor();
+  await look('form-sent-already', page);
+
+  await page.goto('/me');
+  await page.locator('a[id^="edit-"]').first().click();
+  await is('form-edit-title');
+  await look('form-edit', page);
+  await page.locator('#job').fill('Manager');
+  await page.locator('input[name="version"]').evaluate((field) => (field.value = '7'));
+  await save(page);
+  await page.locator('main .notice-warn').waitFor();
+  await look('form-changed', page);
+
+  const elsewhere = await page.context().newPage();
+  await elsewhere.goto('/me');
+  await elsewhere.locator('a[id^="delete-"]').first().click();
+  await heading(elsewhere, await elsewhere.locator('html').getAttribute('lang'), 'delete-experience-title');
+  await look('delete-experience', elsewhere);
+  await save(elsewhere);
+  await elsewhere.locator('main [role="status"]').waitFor();
+  await look('me-deleted', elsewhere);
+  await elsewhere.close();
+  await save(page);
+  await page.locator('main .notice-warn').waitFor();
+  await look('form-gone', page);
+
+  await page.goto('/me');
+  await page.locator('#name').fill('x'.repeat(201));
+  await page.locator('section[aria-labelledby="own-name"] button').click();
+  await page.locator('#name-error').waitFor();
+  await look('me-name-wrong', page);
 }
 
 async function candidate({ demo }, language, page, look) {
