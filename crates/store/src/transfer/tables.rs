@@ -216,6 +216,7 @@ pub(super) const TABLES: [Table; 23] = [
             ("created_at", Integer),
             ("next_try_at", Integer),
             ("tries", Integer),
+            ("expires_at", Integer),
             ("sent_at", Integer),
         ],
         key: 1,
