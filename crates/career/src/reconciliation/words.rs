@@ -28,6 +28,11 @@ impl Words {
         Self { length: sorted.chars().count(), sorted, numbers, text: folded }
     }
 
+    /// The words, sorted: the same for whatever is [`Words::same`].
+    pub(super) fn sorted(&self) -> &str {
+        &self.sorted
+    }
+
     /// The same words, whatever their order.
     pub(super) fn same(&self, other: &Self) -> bool {
         self.sorted == other.sorted

@@ -76,6 +76,12 @@ impl Policy {
         self.stale_after
     }
 
+    /// What an organisation's name comes down to: two names with the same one are names of one employer. Names that
+    /// are merely alike have two. Fit for gathering by employer, not for being shown.
+    pub fn employer(&self, name: &str) -> String {
+        self.organisation(name).0.sorted().to_owned()
+    }
+
     /// An organisation's name as it is compared, and whether an alias was applied.
     pub(super) fn organisation(&self, name: &str) -> (Words, bool) {
         let bare = self.legal_forms.strip(&fold(name));

@@ -131,3 +131,16 @@ fn ledger_87_legal_forms_of_many_countries_do_not_count() {
         assert_eq!(policy.organisation(name).0.text, bare, "{name}");
     }
 }
+
+#[test]
+fn names_of_one_employer_come_down_to_the_same() {
+    let policy = Policy::read(&format!("{DEFAULT}\n[[alias]]\nnames = [\"Globex\", \"Initech\"]\n")).unwrap();
+    for (one, other) in [
+        ("Acme", "ACME Pty. Ltd."),
+        ("Initech S.A.", "Globex"),
+        ("University of Sydney, The", "The University of Sydney"),
+    ] {
+        assert_eq!(policy.employer(one), policy.employer(other));
+    }
+    assert_ne!(policy.employer("Commonwelth Bank"), policy.employer("Commonwealth Bank"), "merely alike");
+}
