@@ -227,6 +227,112 @@ sign-out-about = On a device that others use too, sign out when you are done.
 sign-out = Sign out here
 sign-out-everywhere = Sign out everywhere
 
+## The timeline as a picture, and the same in a table
+
+timeline-none-you = Nothing is here yet. As soon as you declare a job, or accept one that a partner sends, it appears here along the years.
+timeline-none-person = There is no job here that could be drawn.
+timeline-about-you = Each job has its lanes: on top what you declare, below it what each partner attests.
+timeline-about-person = Each job has its lanes: on top what the person declares, below it what each partner attests.
+timeline-newest = The picture shows the newest { $shown } of { $all } jobs. The table below it has them all.
+timeline-also = Other names:
+timeline-old = Old
+timeline-hidden = Hidden from others
+timeline-disputed = Disputed
+timeline-dispute-you = You dispute this: { $note }
+timeline-dispute-person = The person disputes this: { $note }
+timeline-period = { $start } – { $end }
+timeline-gap = No job stated: { $after } – { $before }. The gap is { $length } long.
+timeline-table = The same in words
+timeline-who = Who says so
+timeline-agreeing = { $count ->
+    [one] What agrees: one thing
+   *[other] What agrees: { $count } things
+}
+key-declared-you = Declared by you
+key-declared-person = Declared by the person
+key-attested = Attested by a partner
+key-stale = Attested, but old by now
+key-joint = Stitched together: they agree
+key-difference = Here they differ
+key-soft = Soft edge: only the month is known
+key-arrow = Still there, as declared
+key-fading = Fades out: no end reported, known up to there
+key-gap = No job stated
+key-today = Today, { $day }
+end-at-least = at least until { $date }
+end-lasting = still there
+end-lasting-on = still there on { $day }
+
+length-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+length-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+length-years = { $count ->
+    [one] 1 year
+   *[other] { $count } years
+}
+length-between-days = between { $least } and { $greatest } days
+length-between-months = between { $least } and { $greatest } months
+length-between-years = between { $least } and { $greatest } years
+length-between = between { $least } and { $greatest }
+
+source-you = you
+source-person = the person
+source-for-you = { $application } for you
+source-for-person = { $application } for the person
+source-operator = this server’s operator
+source-server = a rule of this server
+source-unknown = a client that is no longer here
+source-dated = { $who }, { $day }
+
+verdict-confirmed = Confirmed
+verdict-confirmed-means = What is declared and what is attested agree.
+verdict-differs = Differs
+verdict-differs-means = Declared and attested are the same job, but not in every respect.
+verdict-declared-only = Only declared
+verdict-declared-only-means = No partner attests it.
+verdict-attested-only = Only attested
+verdict-attested-only-means = It is attested, but not declared.
+verdict-sources-disagree = Partners disagree
+verdict-sources-disagree-means = Two partners contradict each other about the same job.
+verdict-stale = Old evidence
+verdict-stale-means = No end was reported, and what is known is old. It may have gone on or ended since.
+verdict-with-fields = { $verdict }: { $fields }
+verdict-start = start
+verdict-end = end
+verdict-title = position
+
+reason-value = { $value } ({ $who })
+reason-quoted = “{ $value }” ({ $who })
+reason-organisation-same = The employer is the same: { $one } and { $other }.
+reason-organisation-alias = The employer is the same: { $one } and { $other }. This server knows both as names of one employer.
+reason-organisation-alike = The employer is taken to be the same: { $one } and { $other }. The names are nearly alike.
+reason-organisation-rule = Letter case, accents, punctuation and legal forms do not count.
+reason-start-agrees = The starts agree: { $one } and { $other }.
+reason-start-differs = The starts differ: { $one } and { $other }.
+reason-end-agrees = The ends agree: { $one } and { $other }.
+reason-end-differs = The ends differ: { $one } and { $other }.
+reason-ends-compatible = The ends do not contradict each other: { $one } and { $other }.
+reason-horizons = No end was reported, by either: { $one } and { $other }. The later one counts.
+reason-lasting-without-end = The ends do not contradict each other: { $one } and { $other }. No end was reported.
+reason-seen-after-end = Known to be at work after the end: { $one } and { $other }.
+reason-lasting-and-ended = One says that it lasts, the other that it ended: { $one } and { $other }.
+reason-may-be-one-day = Where only a month is known, they can be the same day.
+reason-within = They lie { $length } apart; up to { $allowed } counts as the same.
+reason-beyond = They lie { $length } apart; only up to { $allowed } counts as the same.
+reason-beyond-nothing = They lie { $length } apart; nothing but the same day counts as the same.
+reason-beyond-today = From that end to { $day } it is { $length }; only up to { $allowed } counts as the same.
+reason-title-agrees = The positions agree: { $one } and { $other }.
+reason-title-differs = The positions differ: { $one } and { $other }.
+reason-title-rule = Letter case, accents and the order of words do not count, and nearly alike is enough.
+reason-classification = The kind of position fits: { $one } and { $other }. It can speak for an agreement, never against one.
+reason-stale = Nothing newer is known: { $one }. What is more than { $age } old counts as old.
+reason-stale-at-once = Nothing newer is known: { $one }.
+
 ## Curricula
 
 to-curricula = Manage your curricula

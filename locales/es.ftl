@@ -227,6 +227,112 @@ sign-out-about = Si otras personas usan también este dispositivo, sal cuando te
 sign-out = Salir aquí
 sign-out-everywhere = Salir en todas partes
 
+## La cronología en imagen, y lo mismo en una tabla
+
+timeline-none-you = Todavía no hay nada. En cuanto declares un empleo, o aceptes uno que envíe un colaborador, aparecerá aquí a lo largo de los años.
+timeline-none-person = No hay aquí ningún empleo que dibujar.
+timeline-about-you = Cada empleo tiene sus franjas: arriba lo que declaras tú, debajo lo que acredita cada colaborador.
+timeline-about-person = Cada empleo tiene sus franjas: arriba lo que declara la persona, debajo lo que acredita cada colaborador.
+timeline-newest = La imagen muestra los { $shown } empleos más recientes de { $all }. La tabla de debajo los tiene todos.
+timeline-also = Otros nombres:
+timeline-old = Antiguo
+timeline-hidden = Oculto para los demás
+timeline-disputed = Impugnado
+timeline-dispute-you = Tú impugnas esto: { $note }
+timeline-dispute-person = La persona impugna esto: { $note }
+timeline-period = { $start } – { $end }
+timeline-gap = Sin empleo que conste: { $after } – { $before }. El hueco es de { $length }.
+timeline-table = Lo mismo en palabras
+timeline-who = Quién lo dice
+timeline-agreeing = { $count ->
+    [one] En qué coinciden: una cosa
+   *[other] En qué coinciden: { $count } cosas
+}
+key-declared-you = Declarado por ti
+key-declared-person = Declarado por la persona
+key-attested = Acreditado por un colaborador
+key-stale = Acreditado, pero ya antiguo
+key-joint = Cosido: coinciden
+key-difference = En esto difieren
+key-soft = Borde difuso: solo se sabe el mes
+key-arrow = Sigue allí, según lo declarado
+key-fading = Se desvanece: final no comunicado, se sabe hasta ahí
+key-gap = No consta ningún empleo
+key-today = Hoy, { $day }
+end-at-least = al menos hasta { $date }
+end-lasting = seguía allí
+end-lasting-on = seguía allí el { $day }
+
+length-days = { $count ->
+    [one] 1 día
+   *[other] { $count } días
+}
+length-months = { $count ->
+    [one] 1 mes
+   *[other] { $count } meses
+}
+length-years = { $count ->
+    [one] 1 año
+   *[other] { $count } años
+}
+length-between-days = entre { $least } y { $greatest } días
+length-between-months = entre { $least } y { $greatest } meses
+length-between-years = entre { $least } y { $greatest } años
+length-between = entre { $least } y { $greatest }
+
+source-you = tú
+source-person = la persona
+source-for-you = { $application } en tu nombre
+source-for-person = { $application } en nombre de la persona
+source-operator = quien administra este servidor
+source-server = una regla de este servidor
+source-unknown = un cliente que ya no está aquí
+source-dated = { $who }, { $day }
+
+verdict-confirmed = Confirmado
+verdict-confirmed-means = Lo declarado y lo acreditado coinciden.
+verdict-differs = No coincide
+verdict-differs-means = Lo declarado y lo acreditado son el mismo empleo, pero no coinciden en todo.
+verdict-declared-only = Solo declarado
+verdict-declared-only-means = Ningún colaborador lo acredita.
+verdict-attested-only = Solo acreditado
+verdict-attested-only-means = Está acreditado, pero no declarado.
+verdict-sources-disagree = Se contradicen
+verdict-sources-disagree-means = Dos colaboradores se contradicen sobre el mismo empleo.
+verdict-stale = Datos antiguos
+verdict-stale-means = No se comunicó ningún final y lo que se sabe es antiguo. Desde entonces puede haber seguido o terminado.
+verdict-with-fields = { $verdict }: { $fields }
+verdict-start = inicio
+verdict-end = final
+verdict-title = puesto
+
+reason-value = { $value } ({ $who })
+reason-quoted = «{ $value }» ({ $who })
+reason-organisation-same = La empresa es la misma: { $one } y { $other }.
+reason-organisation-alias = La empresa es la misma: { $one } y { $other }. Este servidor conoce los dos como nombres de una sola empresa.
+reason-organisation-alike = Se toma por la misma empresa: { $one } y { $other }. Los nombres son casi iguales.
+reason-organisation-rule = No cuentan mayúsculas, acentos, puntuación ni formas jurídicas.
+reason-start-agrees = Los inicios coinciden: { $one } y { $other }.
+reason-start-differs = Los inicios no coinciden: { $one } y { $other }.
+reason-end-agrees = Los finales coinciden: { $one } y { $other }.
+reason-end-differs = Los finales no coinciden: { $one } y { $other }.
+reason-ends-compatible = Los finales no se contradicen: { $one } y { $other }.
+reason-horizons = Nadie comunicó un final: { $one } y { $other }. Cuenta la fecha más tardía.
+reason-lasting-without-end = Los finales no se contradicen: { $one } y { $other }. No se comunicó ningún final.
+reason-seen-after-end = Consta trabajo después del final: { $one } y { $other }.
+reason-lasting-and-ended = Según uno sigue, según el otro terminó: { $one } y { $other }.
+reason-may-be-one-day = Donde solo se sabe el mes, pueden ser el mismo día.
+reason-within = La distancia es de { $length }; hasta { $allowed } cuenta como lo mismo.
+reason-beyond = La distancia es de { $length }; solo hasta { $allowed } cuenta como lo mismo.
+reason-beyond-nothing = La distancia es de { $length }; solo el mismo día cuenta como lo mismo.
+reason-beyond-today = De ese final al { $day } la distancia es de { $length }; solo hasta { $allowed } cuenta como lo mismo.
+reason-title-agrees = Los puestos coinciden: { $one } y { $other }.
+reason-title-differs = Los puestos no coinciden: { $one } y { $other }.
+reason-title-rule = No cuentan mayúsculas, acentos ni el orden de las palabras, y basta con que sean casi iguales.
+reason-classification = El tipo de puesto encaja: { $one } y { $other }. Puede hablar a favor de que coinciden, nunca en contra.
+reason-stale = No se sabe nada más reciente: { $one }. Lo que pasa de { $age } cuenta como antiguo.
+reason-stale-at-once = No se sabe nada más reciente: { $one }.
+
 ## Currículos
 
 to-curricula = Gestionar tus currículos

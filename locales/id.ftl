@@ -212,6 +212,102 @@ sign-out-about = Jika perangkat ini dipakai orang lain juga, keluarlah setelah s
 sign-out = Keluar di sini
 sign-out-everywhere = Keluar di semua perangkat
 
+## Lini masa sebagai gambar, dan hal yang sama dalam tabel
+
+timeline-none-you = Belum ada apa-apa. Begitu Anda menyatakan pekerjaan, atau menerima yang dikirim mitra, pekerjaan itu muncul di sini menurut tahun.
+timeline-none-person = Tidak ada pekerjaan yang dapat digambar di sini.
+timeline-about-you = Setiap pekerjaan punya jalurnya: di atas pernyataan Anda, di bawahnya keterangan setiap mitra.
+timeline-about-person = Setiap pekerjaan punya jalurnya: di atas pernyataan orang tersebut, di bawahnya keterangan setiap mitra.
+timeline-newest = Gambar menampilkan { $shown } pekerjaan terbaru dari { $all }. Tabel di bawahnya memuat semuanya.
+timeline-also = Nama lain:
+timeline-old = Lama
+timeline-hidden = Tersembunyi bagi orang lain
+timeline-disputed = Disanggah
+timeline-dispute-you = Anda menyanggah ini: { $note }
+timeline-dispute-person = Orang tersebut menyanggah ini: { $note }
+timeline-period = { $start } – { $end }
+timeline-gap = Tanpa pekerjaan yang tercatat: { $after } – { $before }. Jedanya { $length }.
+timeline-table = Hal yang sama dalam kata-kata
+timeline-who = Menurut siapa
+timeline-agreeing = { $count ->
+   *[other] Yang cocok: { $count } hal
+}
+key-declared-you = Pernyataan Anda
+key-declared-person = Pernyataan orang tersebut
+key-attested = Keterangan mitra
+key-stale = Keterangan mitra yang sudah lama
+key-joint = Terjahit: keduanya cocok
+key-difference = Di sinilah keduanya berbeda
+key-soft = Tepi kabur: hanya bulannya yang diketahui
+key-arrow = Masih di sana, menurut pernyataan
+key-fading = Memudar: akhir tidak dilaporkan, diketahui sampai di situ
+key-gap = Tidak ada pekerjaan yang tercatat
+key-today = Hari ini, { $day }
+end-at-least = setidaknya sampai { $date }
+end-lasting = masih di sana
+end-lasting-on = masih di sana pada { $day }
+
+length-days = { $count } hari
+length-months = { $count } bulan
+length-years = { $count } tahun
+length-between-days = antara { $least } dan { $greatest } hari
+length-between-months = antara { $least } dan { $greatest } bulan
+length-between-years = antara { $least } dan { $greatest } tahun
+length-between = antara { $least } dan { $greatest }
+
+source-you = Anda
+source-person = orang tersebut
+source-for-you = { $application } atas nama Anda
+source-for-person = { $application } atas nama orang tersebut
+source-operator = pengelola server ini
+source-server = aturan server ini
+source-unknown = klien yang sudah tidak ada di sini
+source-dated = { $who }, { $day }
+
+verdict-confirmed = Cocok
+verdict-confirmed-means = Pernyataan dan keterangan mitra cocok.
+verdict-differs = Berbeda
+verdict-differs-means = Pernyataan dan keterangan mitra mengenai pekerjaan yang sama, tetapi tidak cocok dalam semua hal.
+verdict-declared-only = Hanya pernyataan
+verdict-declared-only-means = Tidak ada mitra yang menerangkannya.
+verdict-attested-only = Hanya keterangan mitra
+verdict-attested-only-means = Ada keterangan mitra, tetapi tidak ada pernyataan.
+verdict-sources-disagree = Mitra tidak sepakat
+verdict-sources-disagree-means = Dua mitra saling bertentangan tentang pekerjaan yang sama.
+verdict-stale = Keterangan lama
+verdict-stale-means = Akhirnya tidak dilaporkan, dan yang diketahui sudah lama. Sejak itu mungkin masih berlanjut atau sudah berakhir.
+verdict-with-fields = { $verdict }: { $fields }
+verdict-start = mulai
+verdict-end = selesai
+verdict-title = posisi
+
+reason-value = { $value } ({ $who })
+reason-quoted = “{ $value }” ({ $who })
+reason-organisation-same = Perusahaannya sama: { $one } dan { $other }.
+reason-organisation-alias = Perusahaannya sama: { $one } dan { $other }. Server ini mengenal keduanya sebagai nama satu perusahaan.
+reason-organisation-alike = Perusahaannya dianggap sama: { $one } dan { $other }. Namanya hampir sama.
+reason-organisation-rule = Huruf besar-kecil, aksen, tanda baca, dan bentuk badan hukum tidak diperhitungkan.
+reason-start-agrees = Mulainya cocok: { $one } dan { $other }.
+reason-start-differs = Mulainya berbeda: { $one } dan { $other }.
+reason-end-agrees = Akhirnya cocok: { $one } dan { $other }.
+reason-end-differs = Akhirnya berbeda: { $one } dan { $other }.
+reason-ends-compatible = Akhirnya tidak bertentangan: { $one } dan { $other }.
+reason-horizons = Tidak ada yang melaporkan akhirnya: { $one } dan { $other }. Yang lebih baru yang berlaku.
+reason-lasting-without-end = Akhirnya tidak bertentangan: { $one } dan { $other }. Tidak ada akhir yang dilaporkan.
+reason-seen-after-end = Diketahui masih bekerja setelah akhirnya: { $one } dan { $other }.
+reason-lasting-and-ended = Menurut yang satu masih berlangsung, menurut yang lain sudah berakhir: { $one } dan { $other }.
+reason-may-be-one-day = Jika hanya bulannya yang diketahui, harinya bisa saja sama.
+reason-within = Selisihnya { $length }; sampai { $allowed } dianggap sama.
+reason-beyond = Selisihnya { $length }; hanya sampai { $allowed } yang dianggap sama.
+reason-beyond-nothing = Selisihnya { $length }; hanya hari yang sama yang dianggap sama.
+reason-beyond-today = Dari akhir itu sampai { $day } selisihnya { $length }; hanya sampai { $allowed } yang dianggap sama.
+reason-title-agrees = Posisinya cocok: { $one } dan { $other }.
+reason-title-differs = Posisinya berbeda: { $one } dan { $other }.
+reason-title-rule = Huruf besar-kecil, aksen, dan urutan kata tidak diperhitungkan, dan hampir sama sudah cukup.
+reason-classification = Jenis posisinya sesuai: { $one } dan { $other }. Hal ini dapat mendukung kecocokan, tidak pernah menentangnya.
+reason-stale = Tidak ada yang lebih baru: { $one }. Yang berumur lebih dari { $age } dianggap lama.
+reason-stale-at-once = Tidak ada yang lebih baru: { $one }.
+
 ## CV
 
 to-curricula = Kelola CV Anda

@@ -1,5 +1,6 @@
 //! Dates as each language writes them. A month stays a month, a day a day (`record.md §1`).
 
+use career::when::When;
 use career::year_month::YearMonth;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -18,6 +19,14 @@ pub(crate) fn month(language: Language, month: YearMonth) -> Text {
 pub(crate) fn day(language: Language, day: Date) -> Text {
     let text = language.t("date-day").with("month", day.month());
     text.plain("year", day.year().to_string()).plain("day", day.day().to_string())
+}
+
+/// A date with the precision that it was said with.
+pub(crate) fn when(language: Language, when: When) -> Text {
+    match when {
+        When::Month(of) => month(language, of),
+        When::Day(of) => day(language, of),
+    }
 }
 
 /// A moment, to the minute that it lies in, in UTC and saying so: `14 September 2006 at 09:30 UTC`.

@@ -9,6 +9,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use career::when::When;
 use career::year_month::YearMonth;
 
 use super::language::Language;
@@ -189,6 +190,12 @@ impl Argument for YearMonth {
 impl Argument for Date {
     fn in_language(&self, language: Language) -> FluentValue<'static> {
         dates::day(language, *self).to_string().into()
+    }
+}
+
+impl Argument for When {
+    fn in_language(&self, language: Language) -> FluentValue<'static> {
+        dates::when(language, *self).to_string().into()
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// A piece of a page.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(in super::super) enum Piece {
     Open(Tag),
     Close(String),
     Text(String),
@@ -12,23 +12,23 @@ pub(super) enum Piece {
 
 /// An opening tag.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Tag {
-    pub(super) name: String,
-    pub(super) attributes: BTreeMap<String, String>,
+pub(in super::super) struct Tag {
+    pub(in super::super) name: String,
+    pub(in super::super) attributes: BTreeMap<String, String>,
 }
 
 impl Tag {
-    pub(super) fn get(&self, attribute: &str) -> Option<&str> {
+    pub(in super::super) fn get(&self, attribute: &str) -> Option<&str> {
         self.attributes.get(attribute).map(String::as_str)
     }
 
-    pub(super) fn is_void(&self) -> bool {
+    pub(in super::super) fn is_void(&self) -> bool {
         ["meta", "link", "input", "img"].contains(&self.name.as_str())
     }
 }
 
 /// Reads a page; fails on everything that a page here never has.
-pub(super) fn read(page: &str) -> Vec<Piece> {
+pub(in super::super) fn read(page: &str) -> Vec<Piece> {
     let mut rest = page.strip_prefix("<!DOCTYPE html>").expect("a page has a document type");
     let mut pieces = Vec::new();
     let mut open: Vec<String> = Vec::new();
@@ -68,7 +68,9 @@ fn tag(text: &str) -> (Tag, &str) {
             return (Tag { name: name.to_owned(), attributes }, after);
         }
         assert_ne!(trimmed.len(), rest.len(), "no space before: {}", context(trimmed));
-        let end = trimmed.find(|c: char| !(c.is_ascii_lowercase() || c == '-')).expect("an attribute ends");
+        // Capitals and digits stand in the attributes of SVG alone: patternUnits, x1.
+        let end =
+            trimmed.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).expect("an attribute ends");
         let (attribute, after) = trimmed.split_at(end);
         assert!(!attribute.is_empty(), "no attribute: {}", context(trimmed));
         let (value, after) = match after.strip_prefix("=\"") {
@@ -87,7 +89,7 @@ fn context(text: &str) -> String {
 }
 
 /// All text between the opening of each element of that name and its end, tags left out.
-pub(super) fn texts_of(pieces: &[Piece], name: &str) -> Vec<String> {
+pub(in super::super) fn texts_of(pieces: &[Piece], name: &str) -> Vec<String> {
     let mut texts = Vec::new();
     for (place, piece) in pieces.iter().enumerate() {
         if !matches!(piece, Piece::Open(tag) if tag.name == name) {

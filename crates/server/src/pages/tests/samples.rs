@@ -30,6 +30,7 @@ use super::super::outbox::{Mail, Outbox};
 use super::super::problem::{Kind, Problem};
 use super::super::sign_in::{AddressError, AskAddress, CodeProblem, EnterCode, Purpose};
 use super::super::{Page, mail};
+use super::timeline_page;
 
 static DICTIONARIES: LazyLock<Dictionaries> = LazyLock::new(|| Dictionaries::shipped().unwrap());
 
@@ -46,7 +47,7 @@ pub(crate) enum Writing {
 pub(crate) const HOSTILE: &str = "</title></bdi>'\" onfocus=\"x\"><script>alert(1)</script>&amp;\u{202e}{$x}";
 
 impl Writing {
-    fn text(self, text: &str) -> String {
+    pub(super) fn text(self, text: &str) -> String {
         match self {
             Self::Plain => text.to_owned(),
             Self::Hostile => format!("{text}{HOSTILE}"),
@@ -146,6 +147,7 @@ pub(crate) fn all(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String
     let mut pages = sign_in(page, writing);
     pages.extend(add(page, writing));
     pages.extend(record(page, writing));
+    pages.extend(timeline_page::samples(page, writing));
     pages.extend(curricula(page, writing));
     pages.extend(forms(page, writing));
     pages.extend(problems(page, writing));
