@@ -23,6 +23,11 @@ macro_rules! uuid_id {
             pub const fn uuid(self) -> Uuid {
                 self.0
             }
+
+            /// Its 16 bytes.
+            pub const fn as_bytes(&self) -> &[u8; 16] {
+                self.0.as_bytes()
+            }
         }
 
         impl fmt::Display for $name {

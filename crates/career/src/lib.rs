@@ -15,6 +15,7 @@ pub mod person_name;
 pub mod reconciliation;
 pub mod record;
 pub mod sent;
+pub mod share;
 pub mod source;
 pub mod submission;
 pub mod text;

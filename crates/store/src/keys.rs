@@ -25,6 +25,8 @@ pub enum Purpose {
     SignInCount,
     /// The token in a form that proves that the form came from this server's page.
     Form,
+    /// The PIN of a share.
+    SharePin,
 }
 
 impl Purpose {
@@ -34,6 +36,7 @@ impl Purpose {
             Self::CredentialId => b"credential id\0",
             Self::SignInCount => b"sign-in count\0",
             Self::Form => b"form\0",
+            Self::SharePin => b"share PIN\0",
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod people;
 mod postgres;
 pub mod readiness;
 pub mod record;
+pub mod shares;
 pub mod sql;
 mod sqlite;
 pub mod submissions;

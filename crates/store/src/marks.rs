@@ -26,6 +26,8 @@ statements! {
     FORGET = "delete from mark where person_id = $1 and statement = $2";
     FORGET_CREDENTIAL = "delete from mark \
         where person_id = $1 and substr(statement, 1, length(cast($2 as text))) = $2";
+    DISPUTES = "select statement, dispute from mark where person_id = $1 \
+        and substr(statement, 1, length(cast($2 as text))) = $2 and dispute is not null";
 }
 
 /// The person has no such statement, or it is none that can be marked so.
@@ -208,4 +210,36 @@ pub(crate) async fn forget_credential<S: Session>(
     let beginning = StatementId::of_credential(submission);
     session.execute(&FORGET_CREDENTIAL, &[person.into(), beginning.into()]).await?;
     Ok(())
+}
+
+/// A dispute of which the person lets the partner know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldDispute {
+    /// The record's place in the credential, from 1.
+    pub place: u16,
+    /// What the person says.
+    pub note: DisputeNote,
+    /// Since when.
+    pub at: Timestamp,
+}
+
+/// What the person disputes of a credential and lets its partner know, in the order of its records.
+pub(crate) async fn told_disputes<S: Session>(
+    session: &mut S,
+    person: PersonId,
+    submission: SubmissionId,
+) -> Result<Vec<ToldDispute>, SqlError> {
+    let beginning = StatementId::of_credential(submission);
+    let mut rows = session.query(&DISPUTES, &[person.into(), beginning.into()]).await?;
+    let mut told = Vec::new();
+    for row in &mut rows {
+        let statement: StatementId = row.text(0)?.parse().map_err(|error| row.unreadable(error))?;
+        let text = row.text(1)?;
+        let Dispute { note, tell_partner, at } = read_dispute(row, &text)?;
+        if let (StatementId::Employment { place, .. }, Some(note), true) = (statement, note, tell_partner) {
+            told.push(ToldDispute { place, note, at });
+        }
+    }
+    told.sort_by_key(|dispute| dispute.place);
+    Ok(told)
 }

@@ -49,6 +49,7 @@ value_from! {
     career::id::SubmissionId => |value| Self::Uuid(value.uuid());
     career::id::RequestId => |value| Self::Uuid(value.uuid());
     career::id::GrantId => |value| Self::Uuid(value.uuid());
+    career::id::ShareId => |value| Self::Uuid(value.uuid());
 }
 
 impl<T: Into<Value>> From<Option<T>> for Value {

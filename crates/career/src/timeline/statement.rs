@@ -68,7 +68,7 @@ impl Statement {
     }
 
     /// The source of one field: its own, or the statement's.
-    pub(crate) fn origin_of(&self, field: impl Fn(&Origins) -> &Option<Origin>) -> &Origin {
+    pub fn origin_of(&self, field: impl Fn(&Origins) -> &Option<Origin>) -> &Origin {
         field(&self.origins).as_ref().unwrap_or(&self.origin)
     }
 }

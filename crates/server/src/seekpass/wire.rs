@@ -56,12 +56,24 @@ impl Added {
     }
 }
 
-/// A submission's status (`seekpass.md §4`).
+/// A submission's status (`seekpass.md §4`). What the person disputes of it stands there only where there is something
+/// that they want the partner to know (`record.md §5`, LEDGER 148).
 #[derive(Debug, Serialize)]
 pub(super) struct StatusOut<'a> {
     id: &'a str,
     status: &'static str,
     finalized_at: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dispute: Vec<DisputeOut>,
+}
+
+/// What the person says against one employment record of what was sent.
+#[derive(Debug, Serialize)]
+struct DisputeOut {
+    /// The place of the record in `employment`, from 1.
+    employment_record: u16,
+    note: String,
+    since: String,
 }
 
 impl<'a> StatusOut<'a> {
@@ -70,7 +82,18 @@ impl<'a> StatusOut<'a> {
         self.id == id
     }
 
-    pub(super) fn new(id: &'a CredentialId, status: StatusOf) -> Self {
-        Self { id: id.as_str(), status: status.status.word(), finalized_at: status.finalized_at.map(written) }
+    pub(super) fn new(id: &'a CredentialId, found: StatusOf) -> Self {
+        let StatusOf { status, finalized_at, disputes } = found;
+        let dispute = disputes.into_iter().map(|dispute| DisputeOut {
+            employment_record: dispute.place,
+            note: dispute.note.into(),
+            since: written(dispute.at),
+        });
+        Self {
+            id: id.as_str(),
+            status: status.word(),
+            finalized_at: finalized_at.map(written),
+            dispute: dispute.collect(),
+        }
     }
 }

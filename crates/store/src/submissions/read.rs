@@ -8,12 +8,13 @@ use jiff::Timestamp;
 use super::choose::ChooseRefusal;
 use super::row;
 use crate::command::Query;
-use crate::sql::{Session, SqlError, Value, statements};
+use crate::marks::{self, ToldDispute};
+use crate::sql::{Row, Session, SqlError, Value, statements};
 
 statements! {
-    STATUS = "select state, person_id, created_at, finalized_at from submission \
+    STATUS = "select state, person_id, created_at, finalized_at, id from submission \
         where client_id = $1 and credential_hash = $2 and superseded = 0";
-    BATCH_STATUS = "select state, person_id, created_at, finalized_at from batch \
+    BATCH_STATUS = "select state, person_id, created_at, finalized_at, id from batch \
         join submission on submission.id = batch.submission_id \
         where batch.client_id = $1 and batch_hash = $2";
     VIEW = "select submission.id, state, person_id, submission.created_at, finalized_at, client.id, client.name \
@@ -32,12 +33,14 @@ pub struct StatusesOf {
 }
 
 /// What a partner is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusOf {
     /// The status.
     pub status: Status,
     /// Since when it is final.
     pub finalized_at: Option<Timestamp>,
+    /// What the person disputes of it and wants the partner to know, while it is in their record.
+    pub disputes: Vec<ToldDispute>,
 }
 
 impl Query for StatusesOf {
@@ -53,14 +56,23 @@ impl Query for StatusesOf {
                 Some(found) => Some(found),
                 None => session.query_one(&BATCH_STATUS, &parameters).await?,
             };
-            let state = found.map(|mut found| row::state(&mut found, 0)).transpose()?;
-            answer.push(state.map(|state| StatusOf {
-                status: state.status(self.now),
-                finalized_at: state.finalized_at(self.now),
-            }));
+            answer.push(match found {
+                Some(mut found) => Some(status(session, &mut found, self.now).await?),
+                None => None,
+            });
         }
         Ok(answer)
     }
+}
+
+async fn status<S: Session>(session: &mut S, found: &mut Row, now: Timestamp) -> Result<StatusOf, SqlError> {
+    let state = row::state(found, 0)?;
+    let id = SubmissionId::from_uuid(found.uuid(4)?);
+    let disputes = match state {
+        Submission::Verified { person, .. } => marks::told_disputes(session, person, id).await?,
+        _ => Vec::new(),
+    };
+    Ok(StatusOf { status: state.status(now), finalized_at: state.finalized_at(now), disputes })
 }
 
 /// A submission as one person may see it.

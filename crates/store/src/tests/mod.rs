@@ -29,6 +29,7 @@ mod history;
 mod marks;
 mod people;
 mod postgres;
+mod shares;
 mod sqlite;
 mod statements;
 mod stored;

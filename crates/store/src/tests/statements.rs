@@ -6,11 +6,12 @@ use crate::testing;
 
 /// Every statement of the crate.
 fn all() -> Vec<&'static Statement> {
-    let modules: [&[&[&Statement]]; 12] = [
+    let modules: [&[&[&Statement]]; 13] = [
         crate::curricula::STATEMENTS,
         crate::experiences::STATEMENTS,
         crate::grants::STATEMENTS,
         crate::people::ALL,
+        crate::shares::STATEMENTS,
         crate::submissions::ALL,
         crate::history::STATEMENTS,
         &[crate::clients::ALL, crate::keys::ALL],

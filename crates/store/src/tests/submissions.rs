@@ -115,7 +115,10 @@ async fn the_first_who_opens_gets_it_and_accepting_makes_it_part_of_the_record(d
     fixture.accept(request, first, after(20)).await.unwrap();
     fixture.accept(request, first, after(30)).await.unwrap();
     let status = fixture.status(client, "c-1", after(TWO_DAYS * 100)).await.unwrap();
-    assert_eq!(status, StatusOf { status: Status::Verified, finalized_at: Some(after(20)) });
+    assert_eq!(
+        status,
+        StatusOf { status: Status::Verified, finalized_at: Some(after(20)), disputes: vec![] }
+    );
     let record = fixture.store.answer(RecordOf { person: first }).await.unwrap().unwrap();
     assert_eq!(record.credentials.len(), 1);
     assert_eq!(record.credentials[0].credential.employment[0].organisation, "Company A");
@@ -149,8 +152,8 @@ async fn ledger_40_45_after_48_hours_the_payload_is_gone_and_the_id_is_free(data
     fixture.open(first.request, person, after(5)).await.unwrap();
     let just = after(TWO_DAYS) - SignedDuration::from_millis(1);
     assert_eq!(fixture.status(client, "c-1", just).await.unwrap().status, Status::Incomplete);
-    let over = StatusOf { status: Status::Canceled, finalized_at: Some(after(TWO_DAYS)) };
-    assert_eq!(fixture.status(client, "c-1", after(TWO_DAYS)).await, Some(over), "before any sweep");
+    let over = StatusOf { status: Status::Canceled, finalized_at: Some(after(TWO_DAYS)), disputes: vec![] };
+    assert_eq!(fixture.status(client, "c-1", after(TWO_DAYS)).await, Some(over.clone()), "before any sweep");
     assert_eq!(fixture.accept(first.request, person, after(TWO_DAYS)).await, rule(Refusal::Expired));
 
     let sweep =
@@ -211,7 +214,7 @@ async fn ledger_42_a_deleted_credential_keeps_its_status(database: Database) {
     assert_eq!(refusal(delete(person).await), Ok(()));
     assert_eq!(payloads(&fixture).await, 0);
     let status = fixture.status(client, "c-1", after(TWO_DAYS * 1000)).await.unwrap();
-    assert_eq!(status, StatusOf { status: Status::Verified, finalized_at: Some(after(2)) });
+    assert_eq!(status, StatusOf { status: Status::Verified, finalized_at: Some(after(2)), disputes: vec![] });
     let replay = fixture.submit(client, "c-1", "A", after(TWO_DAYS * 1000)).await;
     assert_eq!(replay, Submitted { request, link: Link::V2, replayed: Some(Replayed::Gone) });
 }

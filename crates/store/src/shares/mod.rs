@@ -1,0 +1,46 @@
+//! Shares: parts of the record that a person shows to whoever has the link and the PIN (`record.md §5`).
+//!
+//! Of a PIN only a keyed hash is kept, which counts for one share alone. Nothing is kept of who opens a share, only when
+//! and whether the PIN was right.
+
+mod create;
+mod end;
+mod read;
+mod visit;
+
+use career::history::{Event, Subject, What};
+use career::id::ShareId;
+use career::share::Pin;
+use career::source::Source;
+
+pub use create::{CreateShare, CreatedShare, ShareIdTaken};
+pub use end::{EndShare, UnknownShare};
+pub use read::{MOST_VISITS, OwnShare, ShareState, SharesOf, Visit, Visits};
+pub use visit::{VisitShare, Visited, VisitedShare};
+
+use crate::keys::{Keys, Purpose};
+
+#[cfg(test)]
+pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] = &[create::ALL, end::ALL, read::ALL, visit::ALL];
+
+/// What a PIN is checked with, and what is kept of it.
+struct PinParts<'a>([&'a [u8]; 2]);
+
+impl<'a> PinParts<'a> {
+    fn new(share: &'a ShareId, pin: &'a Pin) -> Self {
+        Self([share.as_bytes(), pin.digits().as_bytes()])
+    }
+
+    fn mac(&self, keys: &Keys) -> [u8; 32] {
+        keys.mac(Purpose::SharePin, &self.0)
+    }
+
+    fn opens(&self, keys: &Keys, mac: &[u8; 32]) -> bool {
+        keys.verify(Purpose::SharePin, &self.0, mac)
+    }
+}
+
+/// An entry about a share.
+fn event(share: ShareId, source: Source, what: What, values: serde_json::Value) -> Event {
+    Event { source, what, subject: Subject::Share(share), values, row: None }
+}
