@@ -506,8 +506,164 @@ mail-code-warning = If you did not ask for it, ignore this mail: nobody can use 
 # The person's own name
 own-name-heading = Your name
 own-name = Your name, if you like
-own-name-hint = It is held against the name in what partners send. Nobody else sees it. Leave it empty to take it away.
+own-name-hint = It is held against the name in what partners send, and stands on what you share. Nobody else sees it. Leave it empty to take it away.
 own-name-save = Save the name
 own-name-too-long = The name has { $length } characters. At most { $most } are possible.
 own-name-control-character = A name is one line, without control characters.
 done-name-saved = Your name has been saved.
+
+## Sharing and marks
+
+badge-hidden = Hidden
+badge-disputed = Disputed
+badge-stale = Not up to date
+mark-hide = Hide from others
+mark-show = Show again
+mark-dispute = Dispute
+mark-dispute-change = Change the dispute
+mark-disputed-since = Your note since { $day }:
+mark-told = { $client } is told of it.
+mark-superseded = { $client } attested this job again later. The newer statement stands in the place of this one.
+mark-delete-credential = Delete all of this
+me-shares = Show it to others
+me-shares-about = Make a link with a PIN to a part of your record, and see when it was opened.
+to-shares = Your shared links
+done-statement-hidden = It is hidden from others now. You still see it here.
+done-statement-shown = It is no longer hidden.
+done-dispute-saved = Your note has been saved.
+done-dispute-withdrawn = Your dispute has been taken back.
+done-credential-deleted = What the partner attested has been deleted from your record.
+done-share-ended = The link has been ended. It opens nothing any more.
+done-share-made-before = You have sent this form before, with something else in it. The link that it made then is below; to share something else, make a new link.
+dispute-title = Dispute what { $client } attested
+dispute-lead = What is attested stays as it is. Your note stands beside it wherever it is shown.
+dispute-note = What is wrong with it?
+dispute-note-hint = Up to { $most } characters. Whoever sees the statement sees the note.
+dispute-note-missing = Say what is wrong with it.
+dispute-note-long = The note has { $length } characters. At most { $most } are possible.
+dispute-note-character = There is an invisible control character in the note. Type it anew.
+dispute-tell = Tell { $client }
+dispute-tell-hint = The partner then sees your note when it asks what became of what it sent.
+dispute-save = Save the note
+dispute-withdraw-heading = Take it back
+dispute-withdraw-about = Nobody is shown your note any more. Only your own history still has it.
+dispute-withdraw = Take the dispute back
+delete-credential-title = Delete what { $client } attested?
+delete-credential-lead = { $count ->
+    [one] One job is taken out of your record, with your notes on it.
+   *[other] { $count } jobs are taken out of your record, with your notes on them.
+}
+delete-credential-status = To { $client } it remains verified, because you accepted it once. { $client } is not told that you deleted it.
+delete-credential-shares = It disappears from everything that you share, at once.
+delete-credential-uncovers = What { $client } attested of the same job before it then stands in your record again.
+delete-credential = Delete it
+shares-title = Your shared links
+shares-lead = Whoever has a link and its PIN sees what you chose, as it stands in your record at that time. Nobody needs an account for it.
+shares-living = Open links
+shares-none = You share nothing. Make a link when somebody needs to see a part of your record.
+shares-over = Links that are over
+share-new = Make a link
+share-made = Made on { $moment }
+share-until = It can be opened until { $moment }.
+share-expired = It could be opened until { $moment }.
+share-was-ended = You ended it on { $moment }.
+share-was-closed = It was closed on { $moment }, after ten wrong PINs. If you still want to share this, make a new link.
+share-left-out = { $count ->
+    [one] One more that you chose is hidden, or no longer in your record.
+   *[other] { $count } more that you chose are hidden, or no longer in your record.
+}
+share-with-verdicts = With the comparison of what is declared and what is attested.
+share-without-verdicts = Without a comparison of what is declared and what is attested.
+share-unopened = Nobody has entered a PIN yet.
+share-counts = Opened { $views ->
+    [0] never
+    [one] once
+   *[other] { $views } times
+}, { $wrong ->
+    [0] no wrong PIN
+    [one] one wrong PIN
+   *[other] { $wrong } wrong PINs
+}
+share-view = Opened on { $moment }
+share-wrong-pin = Wrong PIN on { $moment }
+share-earlier = { $count ->
+    [one] And one earlier time.
+   *[other] And { $count } earlier times.
+}
+share-end = End this link
+share-new-title = Make a link to your record
+share-new-lead = Choose what others may see, and for how long. You can end the link at any time.
+share-nothing-there = There is nothing in your record that could be shared: it is empty, or you hide all of it.
+share-wrong-summary = { $count ->
+    [one] No link was made. One thing needs your attention:
+   *[other] No link was made. { $count } things need your attention:
+}
+share-what = What is shown
+share-which = Which jobs
+share-which-hint = What you hide is not offered. Your address is never shown, your name only if you have said one.
+share-nothing-chosen = Choose at least one job.
+share-offer-declared = Start: { $start }. End: { $end }. Declared by you.
+share-offer-attested = Start: { $start }. End: { $end }. Attested by { $client }.
+share-verdicts = Show the comparison too
+share-verdicts-hint = It says of these jobs where what you declared and what partners attested agree, and where not, with the reasons.
+share-access = Who can open it
+share-days = For how long
+share-days-hint = Whoever has the link and the PIN can open it during that time, as often as they like.
+share-days-count = { $days ->
+    [one] One day
+   *[other] { $days } days
+}
+share-own-pin = Your own PIN
+share-own-pin-hint = { $least } to { $most } digits. Leave it empty, and we make one.
+share-pin-guessable = This is among the first that others would try. Choose digits that are not all the same and no run such as 123456.
+share-make = Make the link
+share-created-title = Your link is ready
+share-created-lead = It can be opened until { $moment }. Give the link and the PIN to whoever may see it.
+share-link = Link
+share-pin-once = This PIN is shown only this once. Note it down now.
+share-created-advice = Send the PIN by another way than the link, such as by phone. You see on the page of your links when it was opened, and you can end it there.
+share-noted = I have noted the PIN
+pin-title = Enter the PIN
+pin-lead = Somebody shares a part of their career history with you. You got the PIN from them.
+pin-label = PIN
+pin-hint = { $least } to { $most } digits.
+pin-malformed = A PIN has { $least } to { $most } digits, and nothing else.
+pin-not-let-in = This opens nothing. The PIN is wrong, or the link is over. Check the PIN, or ask the person who gave it to you.
+pin-open = Open
+pin-listed = The person sees when you open it.
+shared-title = Career history of { $name }
+shared-title-nameless = Career history shared with you
+shared-lead = A part of a record, chosen by the person on { $made } and shown until { $until }.
+shared-kinds = Attested: a partner sent it, and nobody can change it. Declared: the person says it. Every value shows who said it and when.
+shared-statements = Jobs
+shared-nothing = Nothing of what was chosen is shown any more.
+shared-disputed-since = The person disputes this since { $day }:
+shared-said-by-person = said by the person on { $day }
+shared-attested-by = attested by { $client }, received on { $day }
+shared-end-open = None
+shared-verdicts = How it compares
+shared-verdicts-about = This server held the jobs above against each other. It says what they say, not who is right.
+shared-verdict-confirmed = Confirmed: what is attested agrees with what is declared.
+shared-verdict-differs = Different: the same job, but something does not agree.
+shared-verdict-declared-only = Declared only: no partner attests it here.
+shared-verdict-attested-only = Attested only: the person does not declare it here.
+shared-verdict-sources-disagree = The partners disagree: they attest the same job and contradict each other.
+shared-verdict-stale = Not up to date: nobody reported an end, and what is known is too old.
+shared-why = Why
+shared-organisation-same = The employer has the same name.
+shared-organisation-alias = The employer is known by both names.
+shared-organisation-alike = The names of the employer are alike.
+shared-start-agrees = The start agrees.
+shared-start-differs = The start differs.
+shared-end-agrees = Nothing speaks against the end.
+shared-end-differs = The end differs.
+shared-title-agrees = The position agrees.
+shared-title-differs = The position differs.
+shared-classification = The kind of position fits.
+shared-stale = The partner last knew of it too long ago.
+shared-difference = { $least } to { $greatest } days apart, as far as the dates tell
+shared-difference-exact = { $days ->
+    [one] One day apart
+   *[other] { $days } days apart
+}
+shared-on = Shown as the record stood on { $day }.

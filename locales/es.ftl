@@ -506,8 +506,164 @@ mail-code-warning = Si no lo has pedido tú, no hagas caso de este correo: nadie
 # The person's own name
 own-name-heading = Tu nombre
 own-name = Tu nombre, si quieres
-own-name-hint = Se compara con el nombre que traen los datos de las empresas colaboradoras. Nadie más lo ve. Déjalo vacío para quitarlo.
+own-name-hint = Se compara con el nombre que traen los datos de las empresas colaboradoras y aparece en lo que compartes. Nadie más lo ve. Déjalo vacío para quitarlo.
 own-name-save = Guardar el nombre
 own-name-too-long = El nombre tiene { $length } caracteres. Como máximo puede tener { $most }.
 own-name-control-character = Un nombre es una sola línea, sin caracteres de control.
 done-name-saved = Tu nombre se ha guardado.
+
+## Sharing and marks
+
+badge-hidden = Oculto
+badge-disputed = Impugnado
+badge-stale = Sin datos recientes
+mark-hide = Ocultar a los demás
+mark-show = Mostrar de nuevo
+mark-dispute = Impugnar
+mark-dispute-change = Cambiar la impugnación
+mark-disputed-since = Tu nota desde el { $day }:
+mark-told = { $client } puede verla.
+mark-superseded = { $client } volvió a acreditar este empleo más tarde. La acreditación más nueva ocupa el lugar de esta.
+mark-delete-credential = Borrar todo esto
+me-shares = Enseñarlo a otras personas
+me-shares-about = Crea un enlace con PIN a una parte de tu historial y mira cuándo se ha abierto.
+to-shares = Tus enlaces compartidos
+done-statement-hidden = Ahora está oculto para los demás. Tú lo sigues viendo aquí.
+done-statement-shown = Ya no está oculto.
+done-dispute-saved = Tu nota se ha guardado.
+done-dispute-withdrawn = Has retirado la impugnación.
+done-credential-deleted = Lo que acreditó el colaborador se ha borrado de tu historial.
+done-share-ended = El enlace se ha cerrado. Ya no abre nada.
+done-share-made-before = Ya habías enviado este formulario con otros datos. El enlace que se creó entonces está más abajo; para compartir otra cosa, crea un enlace nuevo.
+dispute-title = Impugnar lo que acreditó { $client }
+dispute-lead = Lo acreditado se queda como está. Tu nota aparece al lado en todas partes donde se muestre.
+dispute-note = ¿Qué es lo que no es correcto?
+dispute-note-hint = Hasta { $most } caracteres. Quien ve lo acreditado ve también la nota.
+dispute-note-missing = Escribe qué es lo que no es correcto.
+dispute-note-long = La nota tiene { $length } caracteres. Como máximo puede tener { $most }.
+dispute-note-character = En la nota hay un carácter de control invisible. Escríbela de nuevo.
+dispute-tell = Comunicarlo a { $client }
+dispute-tell-hint = El colaborador verá tu nota cuando pregunte qué ha pasado con lo que envió.
+dispute-save = Guardar la nota
+dispute-withdraw-heading = Retirarla
+dispute-withdraw-about = Tu nota deja de mostrarse a nadie. Solo la conserva tu propia historia de cambios.
+dispute-withdraw = Retirar la impugnación
+delete-credential-title = ¿Borrar lo que acreditó { $client }?
+delete-credential-lead = { $count ->
+    [one] Se quita un empleo de tu historial, con tus notas sobre él.
+   *[other] Se quitan { $count } empleos de tu historial, con tus notas sobre ellos.
+}
+delete-credential-status = Para { $client } sigue figurando como verificado, porque un día lo aceptaste. A { $client } no se le dice que lo has borrado.
+delete-credential-shares = Desaparece enseguida de todo lo que compartes.
+delete-credential-uncovers = Lo que { $client } había acreditado antes sobre el mismo empleo vuelve a contar en tu historial.
+delete-credential = Borrarlo
+shares-title = Tus enlaces compartidos
+shares-lead = Quien tiene un enlace y su PIN ve lo que elegiste, tal como esté en tu historial en ese momento. No hace falta una cuenta.
+shares-living = Enlaces abiertos
+shares-none = No compartes nada. Crea un enlace cuando alguien tenga que ver una parte de tu historial.
+shares-over = Enlaces que ya no abren nada
+share-new = Crear un enlace
+share-made = Creado el { $moment }
+share-until = Se puede abrir hasta el { $moment }.
+share-expired = Se podía abrir hasta el { $moment }.
+share-was-ended = Lo cerraste el { $moment }.
+share-was-closed = Se cerró el { $moment }, después de diez PIN equivocados. Si aún quieres compartirlo, crea un enlace nuevo.
+share-left-out = { $count ->
+    [one] Uno más que elegiste está oculto o ya no está en tu historial.
+   *[other] { $count } más que elegiste están ocultos o ya no están en tu historial.
+}
+share-with-verdicts = Con la comparación de lo declarado y lo acreditado.
+share-without-verdicts = Sin comparar lo declarado y lo acreditado.
+share-unopened = Nadie ha introducido todavía un PIN.
+share-counts = Abierto { $views ->
+    [0] ninguna vez
+    [one] una vez
+   *[other] { $views } veces
+}, { $wrong ->
+    [0] ningún PIN equivocado
+    [one] un PIN equivocado
+   *[other] { $wrong } PIN equivocados
+}
+share-view = Abierto el { $moment }
+share-wrong-pin = PIN equivocado el { $moment }
+share-earlier = { $count ->
+    [one] Y una vez más, anterior.
+   *[other] Y { $count } veces más, anteriores.
+}
+share-end = Cerrar este enlace
+share-new-title = Crear un enlace a tu historial
+share-new-lead = Elige qué pueden ver otras personas y durante cuánto tiempo. Puedes cerrar el enlace cuando quieras.
+share-nothing-there = En tu historial no hay nada que se pueda compartir: está vacío o lo tienes todo oculto.
+share-wrong-summary = { $count ->
+    [one] No se ha creado ningún enlace. Hay una cosa que revisar:
+   *[other] No se ha creado ningún enlace. Hay { $count } cosas que revisar:
+}
+share-what = Qué se muestra
+share-which = Qué empleos
+share-which-hint = Lo que ocultas no aparece aquí. Tu dirección no se muestra nunca; tu nombre, solo si lo has dicho.
+share-nothing-chosen = Elige al menos un empleo.
+share-offer-declared = Inicio: { $start }. Fin: { $end }. Declarado por ti.
+share-offer-attested = Inicio: { $start }. Fin: { $end }. Acreditado por { $client }.
+share-verdicts = Mostrar también la comparación
+share-verdicts-hint = Dice de estos empleos en qué coincide lo que declaraste con lo que acreditaron los colaboradores y en qué no, con los motivos.
+share-access = Quién puede abrirlo
+share-days = Durante cuánto tiempo
+share-days-hint = Quien tenga el enlace y el PIN puede abrirlo durante ese tiempo, cuantas veces quiera.
+share-days-count = { $days ->
+    [one] Un día
+   *[other] { $days } días
+}
+share-own-pin = Un PIN tuyo
+share-own-pin-hint = De { $least } a { $most } cifras. Si lo dejas vacío, creamos uno.
+share-pin-guessable = Es de los primeros que cualquiera probaría. Elige cifras que no sean todas iguales ni vayan seguidas, como 123456.
+share-make = Crear el enlace
+share-created-title = Tu enlace está listo
+share-created-lead = Se puede abrir hasta el { $moment }. Da el enlace y el PIN a quien pueda verlo.
+share-link = Enlace
+share-pin-once = Este PIN se muestra solo esta vez. Apúntalo ahora.
+share-created-advice = Envía el PIN por un medio distinto del enlace, por ejemplo por teléfono. En la página de tus enlaces ves cuándo se ha abierto y puedes cerrarlo.
+share-noted = He apuntado el PIN
+pin-title = Introduce el PIN
+pin-lead = Alguien comparte contigo una parte de su historial laboral. Esa persona te ha dado el PIN.
+pin-label = PIN
+pin-hint = De { $least } a { $most } cifras.
+pin-malformed = Un PIN tiene de { $least } a { $most } cifras, y nada más.
+pin-not-let-in = Con esto no se abre nada. El PIN está equivocado o el enlace ya no sirve. Comprueba el PIN o pregunta a quien te lo dio.
+pin-open = Abrir
+pin-listed = Esa persona ve cuándo lo abres.
+shared-title = Historial laboral de { $name }
+shared-title-nameless = Historial laboral compartido contigo
+shared-lead = Una parte de un historial, elegida por la persona el { $made } y visible hasta el { $until }.
+shared-kinds = Acreditado: lo envió un colaborador y nadie puede cambiarlo. Declarado: lo dice la persona. De cada dato se ve quién lo dijo y cuándo.
+shared-statements = Empleos
+shared-nothing = Ya no se muestra nada de lo que se eligió.
+shared-disputed-since = La persona lo impugna desde el { $day }:
+shared-said-by-person = dicho por la persona el { $day }
+shared-attested-by = acreditado por { $client }, recibido el { $day }
+shared-end-open = Ninguno
+shared-verdicts = Cómo se compara
+shared-verdicts-about = Este servidor ha comparado entre sí los empleos de arriba. Dice lo que dicen, no quién tiene razón.
+shared-verdict-confirmed = Confirmado: lo acreditado coincide con lo declarado.
+shared-verdict-differs = Diferente: es el mismo empleo, pero algo no coincide.
+shared-verdict-declared-only = Solo declarado: aquí no lo acredita ningún colaborador.
+shared-verdict-attested-only = Solo acreditado: aquí la persona no lo declara.
+shared-verdict-sources-disagree = Los colaboradores no coinciden: acreditan el mismo empleo y se contradicen.
+shared-verdict-stale = Sin datos recientes: nadie comunicó el fin, y lo que se sabe es demasiado antiguo.
+shared-why = Por qué
+shared-organisation-same = El empleador tiene el mismo nombre.
+shared-organisation-alias = Al empleador se le conoce por los dos nombres.
+shared-organisation-alike = Los nombres del empleador se parecen.
+shared-start-agrees = El inicio coincide.
+shared-start-differs = El inicio no coincide.
+shared-end-agrees = Nada contradice el fin.
+shared-end-differs = El fin no coincide.
+shared-title-agrees = El puesto coincide.
+shared-title-differs = El puesto no coincide.
+shared-classification = El tipo de puesto encaja.
+shared-stale = El colaborador lo supo por última vez hace demasiado tiempo.
+shared-difference = De { $least } a { $greatest } días de diferencia, según lo que dicen las fechas
+shared-difference-exact = { $days ->
+    [one] Un día de diferencia
+   *[other] { $days } días de diferencia
+}
+shared-on = Tal como estaba el historial el { $day }.

@@ -3,7 +3,9 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use career::id::{ClientId, CurriculumCode, CurriculumId, GrantId, PersonId, RequestId, SubmissionId};
+use career::id::{
+    ClientId, CurriculumCode, CurriculumId, GrantId, PersonId, RequestId, ShareId, SubmissionId,
+};
 use jiff::{SignedDuration, Timestamp};
 use oauth::secret::{Kind, Secret};
 use store::people::SignInLimits;
@@ -180,6 +182,11 @@ impl App {
     /// The id in a submission's link: random throughout (version 4), for whoever knows it may open it.
     pub fn new_request_id(&self) -> RequestId {
         RequestId::from_uuid(Builder::from_random_bytes(self.random()).into_uuid())
+    }
+
+    /// The id in a share's link, random throughout as well.
+    pub fn new_share_id(&self) -> ShareId {
+        ShareId::from_uuid(Builder::from_random_bytes(self.random()).into_uuid())
     }
 
     /// A new curriculum's code.

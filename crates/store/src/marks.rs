@@ -1,5 +1,7 @@
 //! What a person marks the statements of their record with: hidden from others, disputed (`record.md §5`).
 
+use std::collections::BTreeSet;
+
 use career::history::{Event, Subject, What};
 use career::id::{PersonId, StatementId, SubmissionId};
 use career::record::{Dispute, DisputeNote};
@@ -7,7 +9,8 @@ use career::source::{Actor, Source, Way};
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::command::{Command, Stop};
+use crate::command::{Command, Query, Stop};
+use crate::record::RecordOf;
 use crate::record::rows::MarkRow;
 use crate::sql::{Row, Session, SqlError, statements};
 use crate::{history, submissions};
@@ -58,7 +61,8 @@ impl Command for HideStatement {
         }
         let marked = Marked { hidden: Some(self.hidden), ..before };
         let what = if self.hidden { What::Hidden } else { What::Shown };
-        write(session, self.person, self.statement, &marked, what, self.now).await
+        write(session, self.person, self.statement, &marked, what, by_person(self.person, self.now)).await?;
+        Ok(())
     }
 
     fn person(&self) -> Option<PersonId> {
@@ -97,7 +101,7 @@ impl Command for DisputeStatement {
         let what = if self.note.is_some() { What::Disputed } else { What::Withdrawn };
         let dispute = Dispute { note: self.note.clone(), tell_partner: self.tell_partner, at: self.now };
         let marked = Marked { dispute: Some(dispute), ..before };
-        write(session, self.person, self.statement, &marked, what, self.now).await?;
+        write(session, self.person, self.statement, &marked, what, by_person(self.person, self.now)).await?;
         session.deletes_personal_data(); // the note before
         Ok(())
     }
@@ -112,6 +116,10 @@ impl Command for DisputeStatement {
 struct Marked {
     hidden: Option<bool>,
     dispute: Option<Dispute>,
+}
+
+fn by_person(person: PersonId, now: Timestamp) -> Source {
+    Source { by: Actor::Person(person), via: Way::Page, at: now }
 }
 
 /// Locks the person, looks that the statement is theirs, and reads its marks.
@@ -166,8 +174,8 @@ async fn write<S: Session>(
     statement: StatementId,
     marked: &Marked,
     what: What,
-    now: Timestamp,
-) -> Result<(), Stop<UnknownStatement>> {
+    source: Source,
+) -> Result<(), SqlError> {
     let dispute = marked.dispute.as_ref().map(serde_json::to_string).transpose();
     let dispute = dispute.map_err(|error| SqlError::Broken(error.to_string()))?;
     let parameters = [
@@ -175,13 +183,18 @@ async fn write<S: Session>(
         statement.to_string().into(),
         marked.hidden.into(),
         dispute.as_deref().into(),
-        now.into(),
+        source.at.into(),
     ];
     session.execute(&WRITE, &parameters).await?;
-    let row =
-        MarkRow { person, statement, hidden: marked.hidden, dispute: dispute.as_deref(), changed_at: now };
+    let row = MarkRow {
+        person,
+        statement,
+        hidden: marked.hidden,
+        dispute: dispute.as_deref(),
+        changed_at: source.at,
+    };
     let event = Event {
-        source: Source { by: Actor::Person(person), via: Way::Page, at: now },
+        source,
         what,
         subject: Subject::Mark(statement),
         values: json!({ "hidden": marked.hidden, "dispute": marked.dispute }),
@@ -209,6 +222,37 @@ pub(crate) async fn forget_credential<S: Session>(
 ) -> Result<(), SqlError> {
     let beginning = StatementId::of_credential(submission);
     session.execute(&FORGET_CREDENTIAL, &[person.into(), beginning.into()]).await?;
+    Ok(())
+}
+
+/// The ids of the statements that a person hides, with those that they took the place of.
+pub(crate) async fn hidden<S: Session>(
+    session: &mut S,
+    person: PersonId,
+) -> Result<BTreeSet<String>, SqlError> {
+    let record = RecordOf { person }.answer(session).await?;
+    Ok(record.map(|record| record.assemble().hidden()).unwrap_or_default())
+}
+
+/// Hides every statement that stands, was hidden before and no longer is: the mark that hid it went with the credential
+/// that it was made on (LEDGER 150).
+pub(crate) async fn hide_again<S: Session>(
+    session: &mut S,
+    person: PersonId,
+    hidden_before: &BTreeSet<String>,
+    now: Timestamp,
+) -> Result<(), SqlError> {
+    let Some(record) = RecordOf { person }.answer(session).await? else { return Ok(()) };
+    let assembled = record.assemble();
+    let shown = assembled.timeline.standing().iter().filter(|statement| !statement.hidden);
+    for statement in shown.filter(|statement| hidden_before.contains(&statement.id)) {
+        let id: StatementId =
+            statement.id.parse().map_err(|error| SqlError::Broken(format!("{}: {error}", statement.id)))?;
+        let dispute = record.marks.get(&id).and_then(|mark| mark.dispute.clone());
+        let source = Source { by: Actor::Server, via: Way::Rule, at: now };
+        let marked = Marked { hidden: Some(true), dispute };
+        write(session, person, id, &marked, What::Hidden, source).await?;
+    }
     Ok(())
 }
 

@@ -80,6 +80,16 @@ impl Assembled {
         self.keeping(|statement| chosen.contains(&statement.id))
     }
 
+    /// The ids of the statements that the person hides, with those that they took the place of.
+    pub fn hidden(&self) -> BTreeSet<String> {
+        let standing = self.timeline.standing().iter().filter(|statement| statement.hidden);
+        let mut hidden: BTreeSet<String> = standing.map(|statement| statement.id.clone()).collect();
+        let mut older = heirs(self.timeline.superseded());
+        older.retain(|_, heir| hidden.contains(heir));
+        hidden.extend(older.into_keys());
+        hidden
+    }
+
     fn keeping(self, keep: impl Fn(&Statement) -> bool) -> Self {
         let timeline = self.timeline.keeping(keep);
         let standing: BTreeSet<&str> = timeline.standing().iter().map(|statement| &*statement.id).collect();

@@ -1,14 +1,15 @@
 //! A person's own record.
 
 use askama::Template;
-use career::credential::Credential;
-use career::id::ExperienceId;
+use career::credential::{Credential, Employment};
+use career::id::{ExperienceId, SubmissionId};
 use career::person_name::{LONGEST_NAME, PersonNameFault};
 use jiff::Timestamp;
 
 use super::curricula::done::Done;
 use super::dates;
 use super::experience::Declared;
+use super::marks::Marks;
 use super::page::{Page, View};
 use super::words::Text;
 
@@ -50,11 +51,15 @@ pub(crate) struct Stated {
     pub(crate) id: ExperienceId,
     /// What it says.
     pub(crate) declared: Declared,
+    /// What the person marked it with.
+    pub(crate) marks: Marks,
 }
 
 /// A credential that the person accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Attested<'a> {
+    /// The submission that it came with.
+    pub(crate) submission: SubmissionId,
     /// Who sent it.
     pub(crate) client_name: &'a str,
     /// When it came.
@@ -65,6 +70,15 @@ pub(crate) struct Attested<'a> {
     pub(crate) credential: &'a Credential,
     /// The person's own name, where it is known and differs from the one that was sent.
     pub(crate) own_name: Option<&'a str>,
+    /// What the person marked its records with, in their order.
+    pub(crate) marks: Vec<Marks>,
+}
+
+impl Attested<'_> {
+    /// The records with their marks.
+    fn records(&self) -> impl Iterator<Item = (&Employment, &Marks)> {
+        self.credential.employment.iter().zip(&self.marks)
+    }
 }
 
 impl Me<'_> {
@@ -77,6 +91,12 @@ impl Me<'_> {
                 .with("most", count(LONGEST_NAME)),
             PersonNameFault::ControlCharacter => self.page.t("own-name-control-character"),
         })
+    }
+
+    /// Since when the person disputes a record.
+    fn disputed_since(&self, marks: &Marks) -> Text {
+        let since = marks.dispute.as_ref().map(|dispute| dispute.at).unwrap_or_default();
+        self.page.t("mark-disputed-since").with("day", dates::day_of(since))
     }
 
     /// Where a credential comes from, in one sentence.

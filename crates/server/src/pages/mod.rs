@@ -18,10 +18,12 @@ pub(crate) mod experience;
 pub(crate) mod home;
 pub(crate) mod language;
 pub(crate) mod mail;
+pub(crate) mod marks;
 pub(crate) mod me;
 pub(crate) mod outbox;
 pub(crate) mod problem;
 pub(crate) mod sent;
+pub(crate) mod shares;
 pub(crate) mod sign_in;
 pub(crate) mod static_files;
 #[cfg_attr(not(test), expect(dead_code, reason = "no page shows it yet"))]

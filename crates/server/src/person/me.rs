@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use career::credential::Credential;
 use career::dictionary::Dictionaries;
-use career::id::{ClientId, PersonId};
+use career::id::{ClientId, PersonId, StatementId};
 use career::person_name::{PersonName, PersonNameFault};
 use career::record::Record;
 use store::people::SignedInPerson;
@@ -13,6 +13,7 @@ use store::record::RecordOf;
 
 use super::answer::{self, Refused};
 use super::form::Form;
+use super::record::MarksOf;
 use super::visitor::Visitor;
 use crate::app::App;
 use crate::pages::curricula::done::Done;
@@ -45,6 +46,7 @@ async fn whole(
 ) -> Result<Response, Refused> {
     let person = visitor.signed_in()?;
     let record = record(app, visitor, person.id).await?;
+    let marks = MarksOf::new(&record);
     let set = app.dictionaries.now();
     let curricula = record.curricula.iter().map(|curriculum| Curriculum {
         code: curriculum.code.as_str(),
@@ -61,15 +63,18 @@ async fn whole(
                     client_name(&record),
                     label(&set.dictionaries),
                 ),
+                marks: marks.of(StatementId::Experience(stored.id)),
             })
             .collect(),
     });
     let credentials = record.credentials.iter().map(|accepted| Attested {
+        submission: accepted.submission,
         client_name: record.client_name(accepted.client).unwrap_or_default(),
         received_at: accepted.received_at,
         accepted_at: accepted.accepted_at,
         credential: &accepted.credential,
         own_name: other_name(person, &accepted.credential),
+        marks: marks.of_credential(accepted),
     });
     let page = Me {
         page: visitor.page(),

@@ -8,6 +8,9 @@ mod home;
 mod language;
 mod me;
 mod name;
+mod record;
+mod request;
+mod shares;
 mod sign_in;
 mod sign_out;
 mod static_files;
@@ -40,5 +43,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/me/name", post(name::set))
         .route("/static/{file}", get(static_files::serve))
         .merge(curricula::routes())
+        .merge(record::routes())
+        .merge(shares::routes())
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
 }

@@ -113,10 +113,12 @@ impl Command for DeleteCredential {
         let row = session.query_one(&BY_ID, &[self.submission.into(), self.person.into()]).await?;
         let row = row::read(&mut row.ok_or(Stop::Refused(ChooseRefusal::Unknown))?)?;
         let next = row.state.clone().delete(self.person);
+        let hidden = marks::hidden(session, self.person).await?;
         if write(session, &row, next).await?.is_some() {
             row::delete_credential(session, row.id).await?;
             marks::forget_credential(session, self.person, row.id).await?;
             enter(session, &row, self.person, What::Deleted, self.now).await?;
+            marks::hide_again(session, self.person, &hidden, self.now).await?;
         }
         Ok(())
     }

@@ -22,11 +22,25 @@ pub(crate) enum Done {
     ExperienceDeleted,
     /// The person said or took back their name.
     NameSaved,
+    /// A statement is hidden from others.
+    StatementHidden,
+    /// A statement is no longer hidden.
+    StatementShown,
+    /// What a partner attested is disputed.
+    DisputeSaved,
+    /// A dispute was taken back.
+    DisputeWithdrawn,
+    /// A credential was deleted.
+    CredentialDeleted,
+    /// A share was ended.
+    ShareEnded,
+    /// The form of a share was sent again, with other content.
+    ShareMadeBefore,
 }
 
 impl Done {
     /// Everything that can have been done.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::CurriculumCreated,
         Self::CurriculumRenamed,
         Self::PrincipalChanged,
@@ -35,6 +49,13 @@ impl Done {
         Self::ExperienceSaved,
         Self::ExperienceDeleted,
         Self::NameSaved,
+        Self::StatementHidden,
+        Self::StatementShown,
+        Self::DisputeSaved,
+        Self::DisputeWithdrawn,
+        Self::CredentialDeleted,
+        Self::ShareEnded,
+        Self::ShareMadeBefore,
     ];
 
     /// The word in the address.
@@ -48,6 +69,13 @@ impl Done {
             Self::ExperienceSaved => "experience-saved",
             Self::ExperienceDeleted => "experience-deleted",
             Self::NameSaved => "name-saved",
+            Self::StatementHidden => "statement-hidden",
+            Self::StatementShown => "statement-shown",
+            Self::DisputeSaved => "dispute-saved",
+            Self::DisputeWithdrawn => "dispute-withdrawn",
+            Self::CredentialDeleted => "credential-deleted",
+            Self::ShareEnded => "share-ended",
+            Self::ShareMadeBefore => "share-made-before",
         }
     }
 
@@ -67,6 +95,13 @@ impl Done {
             Self::ExperienceSaved => page.t("done-experience-saved"),
             Self::ExperienceDeleted => page.t("done-experience-deleted"),
             Self::NameSaved => page.t("done-name-saved"),
+            Self::StatementHidden => page.t("done-statement-hidden"),
+            Self::StatementShown => page.t("done-statement-shown"),
+            Self::DisputeSaved => page.t("done-dispute-saved"),
+            Self::DisputeWithdrawn => page.t("done-dispute-withdrawn"),
+            Self::CredentialDeleted => page.t("done-credential-deleted"),
+            Self::ShareEnded => page.t("done-share-ended"),
+            Self::ShareMadeBefore => page.t("done-share-made-before"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! One of every page, in every state that changes it.
 
+mod shares;
+
 use std::sync::LazyLock;
 
 use askama::Template;
@@ -8,7 +10,8 @@ use career::curriculum::NameFault;
 use career::dictionary::Dictionaries;
 use career::experience::sources::FieldSources;
 use career::experience::{Draft, Experience};
-use career::id::{ClientId, ExperienceId, PersonId};
+use career::id::{ClientId, ExperienceId, PersonId, StatementId, SubmissionId};
+use career::record::{Dispute, DisputeNote, DisputeNoteFault};
 use career::sent::Sent;
 use career::source::{Actor, Source, Way};
 use jiff::Timestamp;
@@ -25,6 +28,9 @@ use super::super::curricula::list::{CurriculumList, Listed, Refused};
 use super::super::curricula::rename::Rename;
 use super::super::experience::Declared;
 use super::super::home::Home;
+use super::super::marks::delete_credential::DeleteCredential;
+use super::super::marks::dispute::DisputePage;
+use super::super::marks::{Marks, Standing};
 use super::super::me::{Attested, Curriculum, Me, Stated};
 use super::super::outbox::{Mail, Outbox};
 use super::super::problem::{Kind, Problem};
@@ -148,6 +154,8 @@ pub(crate) fn all(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String
     pages.extend(add(page, writing));
     pages.extend(record(page, writing));
     pages.extend(timeline_page::samples(page, writing));
+    pages.extend(marks(page, writing));
+    pages.extend(shares::all(page, writing));
     pages.extend(curricula(page, writing));
     pages.extend(forms(page, writing));
     pages.extend(problems(page, writing));
@@ -247,8 +255,16 @@ fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
     let (client_name, own_name) = (writing.text("Acme Payroll"), writing.text("Citra Dewi Lestari"));
     let (principal, other) = (writing.text("Principal"), writing.text("Freelance work"));
     let credential = credential(writing, 3);
-    let stated = |number, declared| Stated { id: ExperienceId::new(number).unwrap(), declared };
-    let experiences = vec![stated(1, on_course(writing)), stated(2, declared(writing))];
+    let stated = |number, declared, standing| {
+        let id = ExperienceId::new(number).unwrap();
+        Stated { id, declared, marks: marked(StatementId::Experience(id), standing, None) }
+    };
+    let experiences =
+        vec![stated(1, on_course(writing), Standing::Shown), stated(2, declared(writing), Standing::Hidden)];
+    let submission = SubmissionId::from_uuid(uuid::Uuid::from_u128(7));
+    let note = writing.text("I left in May 2023.\nHere is why.");
+    let attested =
+        |place, standing, note| marked(StatementId::Employment { submission, place }, standing, note);
     let me = Me {
         page,
         address: &address,
@@ -265,6 +281,12 @@ fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
             accepted_at: at("2026-11-21T10:12:00Z"),
             credential: &credential,
             own_name: Some(&own_name),
+            submission,
+            marks: vec![
+                attested(1, Standing::Shown, Some(&note)),
+                attested(2, Standing::Hidden, None),
+                attested(3, Standing::Superseded, Some(&note)),
+            ],
         }],
     };
     let nothing = Me {
@@ -298,6 +320,38 @@ fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
         ("me-nothing", nothing.render().unwrap()),
         ("outbox", Outbox { page, mails }.render().unwrap()),
         ("outbox-empty", Outbox { page, mails: vec![] }.render().unwrap()),
+    ]
+}
+
+fn marked(statement: StatementId, standing: Standing, note: Option<&String>) -> Marks {
+    let note = note.map(|note| Some(DisputeNote::parse(note).unwrap()));
+    let dispute = note.map(|note| Dispute { note, tell_partner: true, at: at("2026-11-21T11:00:00Z") });
+    Marks { statement, standing, told: dispute.is_some(), dispute }
+}
+
+fn marks(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
+    let (client_name, note) = (writing.text("Acme Payroll"), writing.text("\nI left in May 2023."));
+    let credential = credential(writing, 3);
+    let dispute = |note, tell, fault, disputed| {
+        let record = &credential.employment[1];
+        let action = "/me/statements/credential/x/1/dispute";
+        DisputePage { page, client_name: &client_name, record, note, tell, fault, disputed, action }
+            .render()
+            .unwrap()
+    };
+    let delete = |credential, uncovers| {
+        let action = "/me/credentials/x/delete";
+        DeleteCredential { page, client_name: &client_name, credential, uncovers, action }.render().unwrap()
+    };
+    let one = Credential { employment: vec![credential.employment[0].clone()], ..credential.clone() };
+    vec![
+        ("dispute", dispute("", false, None, false)),
+        ("dispute-again", dispute(&note, true, None, true)),
+        ("dispute-missing", dispute("", true, Some(DisputeNoteFault::Empty), false)),
+        ("dispute-long", dispute(&note, false, Some(DisputeNoteFault::TooLong { length: 1001 }), false)),
+        ("dispute-character", dispute(&note, false, Some(DisputeNoteFault::ControlCharacter), true)),
+        ("delete-credential", delete(&credential, true)),
+        ("delete-credential-one", delete(&one, false)),
     ]
 }
 

@@ -46,6 +46,6 @@ pub(super) fn routes() -> Router<App> {
 }
 
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 #[cfg(test)]
 mod tests;
