@@ -238,6 +238,18 @@ async function candidate({ demo }, language, page, look) {
   for (const summary of await page.locator('summary').all()) await summary.click();
   await look('me', page);
 
+  await page.goto('/me/shares');
+  await is('shares-title');
+  await look('shares', page);
+
+  await page.goto('/me/shares/new');
+  await is('share-new-title');
+  await look('share-new', page);
+
+  await page.goto(`/share/${UNKNOWN}`);
+  await is('pin-title');
+  await look('share-pin', page);
+
   await page.goto(`/add/${UNKNOWN}`);
   await is('ended-nothing-title');
   await look('nothing', page);

@@ -50,6 +50,12 @@ pub(crate) struct Faults {
     pub(crate) pin: Option<PinFault>,
 }
 
+impl<'a> Offered<'a> {
+    fn role(&self) -> &'a str {
+        statement::role(self.statement)
+    }
+}
+
 impl Faults {
     /// True where nothing is wrong.
     pub(crate) fn is_none(&self) -> bool {
@@ -70,10 +76,6 @@ impl NewShare<'_> {
     /// How many things are wrong.
     fn wrong(&self) -> usize {
         usize::from(self.faults.nothing) + usize::from(self.faults.pin.is_some())
-    }
-
-    fn role<'a>(&self, offered: &Offered<'a>) -> &'a str {
-        statement::role(offered.statement)
     }
 
     /// When it was, and who says so.

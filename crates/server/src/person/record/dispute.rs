@@ -47,7 +47,7 @@ pub(super) async fn save(
         }
         Err(fault) => {
             let record = me::record(&app, &visitor, person).await?;
-            page(&visitor, &record, statement, Some(Wrong { entered, tell_partner, fault }))
+            page(&visitor, &record, statement, Some(&Wrong { entered, tell_partner, fault }))
         }
     }
 }
@@ -88,11 +88,11 @@ fn page(
     visitor: &Visitor,
     record: &Record,
     statement: StatementId,
-    wrong: Option<Wrong<'_>>,
+    wrong: Option<&Wrong<'_>>,
 ) -> Result<Response, Refused> {
     let (client_name, employment) = attested(record, statement).ok_or_else(|| request::not_found(visitor))?;
     let marks = MarksOf::new(record).of(statement);
-    let (note, tell) = match &wrong {
+    let (note, tell) = match wrong {
         Some(wrong) => (wrong.entered, wrong.tell_partner),
         None => (
             marks.note().unwrap_or_default(),
@@ -105,7 +105,7 @@ fn page(
         record: employment,
         note,
         tell,
-        fault: wrong.as_ref().map(|wrong| wrong.fault),
+        fault: wrong.map(|wrong| wrong.fault),
         disputed: marks.note().is_some(),
         action: &format!("/me/statements/{statement}/dispute"),
     };
