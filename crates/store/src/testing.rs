@@ -1,6 +1,8 @@
 //! What tests need of this crate, and other crates' tests too.
 
+mod pgbouncer;
 pub mod postgres;
+mod script;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

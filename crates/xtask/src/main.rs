@@ -5,6 +5,7 @@ mod built;
 mod mail;
 mod node;
 mod oauth_clients;
+mod outcomes;
 mod postgres;
 mod python;
 mod run;

@@ -2,7 +2,8 @@
 
 use clap::ValueEnum;
 
-use crate::run::{cargo, run};
+use crate::outcomes::Outcomes;
+use crate::run::cargo;
 use crate::{browser, mail, oauth_clients, postgres};
 
 /// Tests that are run together.
@@ -25,7 +26,8 @@ impl Suite {
         match self {
             Self::Rust => {
                 postgres::ensure()?;
-                run(cargo().args(["test", "--workspace", "--locked"]))
+                let outcomes = Outcomes::of(cargo().args(["test", "--workspace", "--locked"]))?;
+                outcomes.compare(&["sqlite", "postgres", "pgbouncer"])
             }
             Self::Browser => browser::test(),
             Self::Mail => mail::test(),

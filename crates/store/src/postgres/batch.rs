@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use deadpool_postgres::{Object, Pool};
+use deadpool_postgres::Object;
 use futures_util::FutureExt as _;
 
-use super::connect::no_connection;
+use super::connect::{Connections, no_connection};
 use super::errors::{Constraint, sql_error};
 use super::job::{Job, Ran};
-use super::session::{PostgresSession, PostgresStatements};
+use super::session::PostgresSession;
 use crate::command::Failure;
 use crate::sql::SqlError;
 use crate::surroundings::Surroundings;
@@ -64,7 +64,7 @@ impl From<SqlError> for Lost {
 
 /// What batches need around them.
 pub(super) struct Desk {
-    pub(super) pool: Pool,
+    pub(super) connections: Connections,
     pub(super) surroundings: Arc<Surroundings>,
     pub(super) counted: Arc<Counted>,
 }
@@ -99,14 +99,20 @@ impl Desk {
     }
 
     async fn commit(&self, batch: &mut [Box<dyn Job>], constraint: Constraint) -> Result<(), Lost> {
-        let connection = self.pool.get().await.map_err(|error| no_connection(&error))?;
+        let connection = self.connections.get().await.map_err(|error| no_connection(&error))?;
         let transaction = self.transaction(&connection, batch, constraint);
         let Ok(done) = tokio::time::timeout(PATIENCE, transaction).await else {
             // Without its connection, the server gives the transaction up.
             drop(Object::take(connection));
             return Err(SqlError::Unavailable("the database did not answer in time".to_owned()).into());
         };
-        if done.is_err() && connection.batch_execute(ROLLBACK).await.is_err() {
+        let usable = match &done {
+            Ok(()) => true,
+            Err(Lost::Again) => connection.batch_execute(ROLLBACK).await.is_ok(),
+            // Behind it there may be a server that takes no more writes; a new one finds out.
+            Err(Lost::Failed(_)) => false,
+        };
+        if !usable {
             drop(Object::take(connection));
         }
         done?;
@@ -135,8 +141,7 @@ impl Desk {
     }
 
     async fn run_one(&self, connection: &Object, job: &mut dyn Job, constraint: Constraint) -> Ran {
-        let statements =
-            PostgresStatements { client: connection, prepared: &connection.statement_cache, constraint };
+        let statements = self.connections.statements(connection, &connection.statement_cache, constraint);
         let mut session = PostgresSession::new(statements, &self.surroundings);
         let ran = AssertUnwindSafe(job.run(&mut session)).catch_unwind().await;
         ran.unwrap_or_else(|_| {

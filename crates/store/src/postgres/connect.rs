@@ -3,17 +3,19 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use deadpool_postgres::{Manager, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime, TimeoutType};
+use deadpool_postgres::{
+    Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, StatementCache, TimeoutType,
+};
 use rustls::{ClientConfig, RootCertStore};
+use tokio_postgres::Client;
 use tokio_postgres::config::SslMode;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::errors;
+use super::errors::{self, Constraint};
+use super::options::PreparedStatements;
+use super::session::{PostgresStatements, Prepared};
 use super::url::PostgresUrl;
 use crate::sql::SqlError;
-
-/// How many connections one store has open at the most.
-const CONNECTIONS: usize = 16;
 
 /// How long a query or a batch waits for a free connection.
 const WAIT: Duration = Duration::from_secs(5);
@@ -21,12 +23,49 @@ const WAIT: Duration = Duration::from_secs(5);
 /// How long making a connection may take, over all hosts.
 const CREATE: Duration = Duration::from_secs(20);
 
-/// Makes the pool. No connection is opened yet.
-pub(super) fn pool(url: &PostgresUrl) -> Result<Pool, String> {
+/// A store's connections, and how statements are prepared on them.
+#[derive(Clone)]
+pub(super) struct Connections {
+    pool: Pool,
+    prepared: PreparedStatements,
+}
+
+impl Connections {
+    /// Makes the pool. No connection is opened yet.
+    pub(super) fn to(url: &PostgresUrl) -> Result<Self, String> {
+        Ok(Self { pool: pool(url)?, prepared: url.options().prepared_statements })
+    }
+
+    /// Takes a connection, or waits for a free one.
+    pub(super) async fn get(&self) -> Result<Object, PoolError> {
+        self.pool.get().await
+    }
+
+    /// A connection's statements, inside a transaction or outside.
+    pub(super) fn statements<'a>(
+        &self,
+        client: &'a Client,
+        cache: &'a StatementCache,
+        constraint: Constraint,
+    ) -> PostgresStatements<'a> {
+        let prepared = match self.prepared {
+            PreparedStatements::Named => Prepared::Named(cache),
+            PreparedStatements::Unnamed => Prepared::Unnamed,
+        };
+        PostgresStatements { client, prepared, constraint }
+    }
+
+    /// Closes them; whoever wants one from now on is told so.
+    pub(super) fn close(&self) {
+        self.pool.close();
+    }
+}
+
+fn pool(url: &PostgresUrl) -> Result<Pool, String> {
     let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
     let manager = Manager::from_config(url.config().clone(), tls(url)?, recycling);
     Pool::builder(manager)
-        .max_size(CONNECTIONS)
+        .max_size(url.options().pool_size.get())
         .wait_timeout(Some(WAIT))
         .create_timeout(Some(CREATE))
         .runtime(Runtime::Tokio1)

@@ -20,6 +20,9 @@ pub(super) enum Constraint {
 /// The error of a statement.
 pub(super) fn sql_error(what: &str, error: &Error, constraint: Constraint) -> SqlError {
     let words = format!("{what}: {}", words(error));
+    if error.code().is_some_and(is_lost_name) {
+        return SqlError::Broken(format!("{words}; {UNNAMED}"));
+    }
     let Some(state) = error.code() else {
         let mistake = error.source().is_some_and(<dyn std::error::Error>::is::<Misfit>);
         return if mistake { SqlError::Broken(words) } else { SqlError::Unavailable(words) };
@@ -32,6 +35,15 @@ pub(super) fn sql_error(what: &str, error: &Error, constraint: Constraint) -> Sq
         return SqlError::Conflict;
     }
     if passes(state) { SqlError::Unavailable(words) } else { SqlError::Broken(words) }
+}
+
+/// What to do where names of statements do not last.
+const UNNAMED: &str = "between this program and the database there is something like a PgBouncer that hands out \
+    connections by the transaction: add prepared_statements=unnamed to the options of the database's URL";
+
+/// True where a statement's name is not known to the connection that it was given to, or known to one that it was not.
+fn is_lost_name(state: &SqlState) -> bool {
+    [SqlState::INVALID_SQL_STATEMENT_NAME, SqlState::DUPLICATE_PSTATEMENT].contains(state)
 }
 
 /// True where the same again later may succeed.

@@ -1,13 +1,16 @@
 //! Bringing a database's schema up to this program's, or refusing it untouched.
 //!
 //! Several nodes may start at once. The one that migrates holds a row of `migration_lock` on a connection of its
-//! own; a lock of the session would not survive a PgBouncer that hands out connections by the transaction.
+//! own; a lock of the session would not survive a PgBouncer that hands out connections by the transaction. For the same
+//! reason nothing is set but for a transaction. The one statement that the library names lives and dies in one.
 
-use deadpool_postgres::{Object, Pool};
+use std::time::Duration;
+
+use deadpool_postgres::Object;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Error};
 
-use super::connect::no_connection;
+use super::connect::{Connections, no_connection};
 use super::errors;
 use crate::OpenError;
 
@@ -19,9 +22,17 @@ mod migrations {
 const LOCK_TABLE: &str = "create table if not exists migration_lock (only_row bigint primary key); \
     insert into migration_lock values (1) on conflict do nothing";
 
-/// A migration of another node is waited for.
-const LOCK: &str = "begin; set local lock_timeout = '60s'; set local idle_in_transaction_session_timeout = 0; \
-    select only_row from migration_lock where only_row = 1 for update";
+const BEGIN: &str = "begin; set local idle_in_transaction_session_timeout = 0";
+
+/// No row where another node has it. Who waited for it inside a transaction would keep a connection of a PgBouncer from
+/// the node that migrates.
+const LOCK: &str = "select only_row from migration_lock where only_row = 1 for update skip locked";
+
+/// How long a migration of another node is waited for.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How often it is looked whether it is done.
+const PAUSE: Duration = Duration::from_millis(50);
 
 const UNLOCK: &str = "commit";
 
@@ -42,16 +53,19 @@ fn newest_known() -> i64 {
 }
 
 /// Looks first, and writes only if the database is empty or Tenure's and of a schema that this program may use.
-pub(super) async fn bring_up_to_date(pool: &Pool, place: &str) -> Result<(), OpenError> {
+pub(super) async fn bring_up_to_date(connections: &Connections, place: &str) -> Result<(), OpenError> {
     let unusable = |reason: String| OpenError::Unusable { place: place.to_owned(), reason };
     let failed = |error: Error| unusable(errors::words(&error));
-    let connection = async || pool.get().await.map_err(|error| unusable(no_connection(&error).to_string()));
+    let connection =
+        async || connections.get().await.map_err(|error| unusable(no_connection(&error).to_string()));
 
     let mut working = connection().await?;
     look(&working, place).await?;
     let locked = connection().await?;
     make_lock(&locked).await.map_err(failed)?;
-    locked.batch_execute(LOCK).await.map_err(failed)?;
+    let lock = tokio::time::timeout(PATIENCE, lock(&locked)).await;
+    let too_long = |_| unusable("another node has been migrating this database for a minute".to_owned());
+    lock.map_err(too_long)?.map_err(failed)?;
     let done = migrate(&mut working, place).await;
     locked.batch_execute(UNLOCK).await.map_err(failed)?;
     done
@@ -64,6 +78,18 @@ async fn make_lock(client: &Client) -> Result<(), Error> {
             Err(error) if tries < TRIES && raced(&error) => tries += 1,
             done => return done,
         }
+    }
+}
+
+/// Begins a transaction that holds the lock.
+async fn lock(client: &Client) -> Result<(), Error> {
+    loop {
+        client.batch_execute(BEGIN).await?;
+        if client.query_typed_opt(LOCK, &[]).await?.is_some() {
+            return Ok(());
+        }
+        client.batch_execute(UNLOCK).await?;
+        tokio::time::sleep(PAUSE).await;
     }
 }
 

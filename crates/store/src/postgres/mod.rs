@@ -6,6 +6,7 @@ mod connect;
 mod errors;
 mod job;
 mod migrate;
+mod options;
 mod raw;
 mod reader;
 mod session;
@@ -15,13 +16,12 @@ mod writer;
 
 use std::sync::Arc;
 
-use deadpool_postgres::Pool;
-
 use crate::command::{Command, Failure, NotDone, Query};
 use crate::keys::{self, Keys};
 use crate::surroundings::Surroundings;
 use crate::{Counters, OpenError, Randomness};
 
+use connect::Connections;
 use errors::Constraint;
 pub(crate) use raw::RawPostgres;
 use session::PostgresStatements;
@@ -37,7 +37,7 @@ fn closing() -> Failure {
 /// A store in a PostgreSQL database.
 pub(crate) struct Postgres {
     writer: Writer,
-    pool: Pool,
+    connections: Connections,
     surroundings: Arc<Surroundings>,
 }
 
@@ -45,21 +45,18 @@ impl Postgres {
     /// Connects, and brings the schema up to this program's. The writer runs on the runtime of the caller.
     pub(crate) async fn open(url: &PostgresUrl, randomness: &Arc<dyn Randomness>) -> Result<Self, OpenError> {
         let unusable = |reason: String| OpenError::Unusable { place: url.to_string(), reason };
-        let pool = connect::pool(url).map_err(unusable)?;
-        migrate::bring_up_to_date(&pool, &url.to_string()).await?;
+        let connections = Connections::to(url).map_err(unusable)?;
+        migrate::bring_up_to_date(&connections, &url.to_string()).await?;
         let connection =
-            pool.get().await.map_err(|error| unusable(connect::no_connection(&error).to_string()))?;
-        let mut statements = PostgresStatements {
-            client: &connection,
-            prepared: &connection.statement_cache,
-            constraint: Constraint::Mistake,
-        };
+            connections.get().await.map_err(|error| unusable(connect::no_connection(&error).to_string()))?;
+        let cache = &connection.statement_cache;
+        let mut statements = connections.statements(&connection, cache, Constraint::Mistake);
         let keys = keys::establish(&mut statements, randomness.as_ref()).await;
         let keys = keys.map_err(|error| unusable(error.to_string()))?;
         drop(connection);
         let surroundings = Arc::new(Surroundings { randomness: Arc::clone(randomness), keys });
-        let writer = Writer::start(pool.clone(), Arc::clone(&surroundings));
-        Ok(Self { writer, pool, surroundings })
+        let writer = Writer::start(connections.clone(), Arc::clone(&surroundings));
+        Ok(Self { writer, connections, surroundings })
     }
 
     pub(crate) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {
@@ -70,7 +67,7 @@ impl Postgres {
         if self.writer.is_closed() {
             return Err(closing());
         }
-        Ok(reader::answer(&self.pool, &self.surroundings, &query).await?)
+        Ok(reader::answer(&self.connections, &self.surroundings, &query).await?)
     }
 
     pub(crate) fn keys(&self) -> &Keys {
@@ -91,8 +88,8 @@ impl Postgres {
 #[cfg(any(test, feature = "testing"))]
 pub(crate) async fn prepare_template(url: &PostgresUrl) -> Result<(), OpenError> {
     let unusable = |reason: String| OpenError::Unusable { place: url.to_string(), reason };
-    let pool = connect::pool(url).map_err(unusable)?;
-    let done = migrate::bring_up_to_date(&pool, &url.to_string()).await;
-    pool.close();
+    let connections = Connections::to(url).map_err(unusable)?;
+    let done = migrate::bring_up_to_date(&connections, &url.to_string()).await;
+    connections.close();
     done
 }

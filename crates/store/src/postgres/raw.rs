@@ -2,30 +2,32 @@
 
 use deadpool_postgres::Object;
 
+use super::connect::{self, Connections};
 use super::errors::Constraint;
+use super::migrate;
 use super::session::PostgresStatements;
 use super::url::PostgresUrl;
-use super::{connect, migrate};
 use crate::OpenError;
 
 /// One connection that reads and writes.
-pub(crate) struct RawPostgres(Object);
+pub(crate) struct RawPostgres {
+    connections: Connections,
+    connection: Object,
+}
 
 impl RawPostgres {
     /// Connects, and brings the schema up to this program's.
     pub(crate) async fn open(url: &PostgresUrl) -> Result<Self, OpenError> {
         let unusable = |reason: String| OpenError::Unusable { place: url.to_string(), reason };
-        let pool = connect::pool(url).map_err(unusable)?;
-        migrate::bring_up_to_date(&pool, &url.to_string()).await?;
-        let connection = pool.get().await;
-        connection.map(Self).map_err(|error| unusable(connect::no_connection(&error).to_string()))
+        let connections = Connections::to(url).map_err(unusable)?;
+        migrate::bring_up_to_date(&connections, &url.to_string()).await?;
+        let connection = connections.get().await;
+        let connection = connection.map_err(|error| unusable(connect::no_connection(&error).to_string()))?;
+        Ok(Self { connections, connection })
     }
 
     pub(crate) fn statements(&mut self) -> PostgresStatements<'_> {
-        PostgresStatements {
-            client: &self.0,
-            prepared: &self.0.statement_cache,
-            constraint: Constraint::Mistake,
-        }
+        let cache = &self.connection.statement_cache;
+        self.connections.statements(&self.connection, cache, Constraint::Mistake)
     }
 }

@@ -3,13 +3,13 @@
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use deadpool_postgres::{Object, Pool};
+use deadpool_postgres::Object;
 use futures_util::FutureExt as _;
 use tokio_postgres::IsolationLevel;
 
-use super::connect::no_connection;
+use super::connect::{Connections, no_connection};
 use super::errors::{Constraint, sql_error};
-use super::session::{PostgresSession, PostgresStatements};
+use super::session::PostgresSession;
 use crate::command::Query;
 use crate::sql::SqlError;
 use crate::surroundings::Surroundings;
@@ -20,12 +20,12 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Answers a query. Whoever asked may go away at any moment: a transaction that is dropped is rolled back before the
 /// connection does anything else.
 pub(super) async fn answer<Q: Query>(
-    pool: &Pool,
+    connections: &Connections,
     surroundings: &Surroundings,
     query: &Q,
 ) -> Result<Q::Answer, SqlError> {
-    let mut connection = pool.get().await.map_err(|error| no_connection(&error))?;
-    let reading = AssertUnwindSafe(read(&mut connection, surroundings, query)).catch_unwind();
+    let mut connection = connections.get().await.map_err(|error| no_connection(&error))?;
+    let reading = AssertUnwindSafe(read(connections, &mut connection, surroundings, query)).catch_unwind();
     match tokio::time::timeout(PATIENCE, reading).await {
         Ok(Ok(result)) => result,
         Ok(Err(_)) => Err(SqlError::Broken("a query ended with a panic".to_owned())),
@@ -37,21 +37,20 @@ pub(super) async fn answer<Q: Query>(
 }
 
 async fn read<Q: Query>(
+    connections: &Connections,
     connection: &mut Object,
     surroundings: &Surroundings,
     query: &Q,
 ) -> Result<Q::Answer, SqlError> {
     let constraint = Constraint::Mistake;
     if query.is_one_statement() {
-        let statements =
-            PostgresStatements { client: connection, prepared: &connection.statement_cache, constraint };
+        let statements = connections.statements(connection, &connection.statement_cache, constraint);
         return query.answer(&mut PostgresSession::new(statements, surroundings)).await;
     }
     let snapshot =
         connection.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true);
     let snapshot = snapshot.start().await.map_err(|error| sql_error("begin", &error, constraint))?;
-    let statements =
-        PostgresStatements { client: snapshot.client(), prepared: &snapshot.statement_cache, constraint };
+    let statements = connections.statements(snapshot.client(), &snapshot.statement_cache, constraint);
     let answer = query.answer(&mut PostgresSession::new(statements, surroundings)).await?;
     snapshot.commit().await.map_err(|error| sql_error("commit", &error, constraint))?;
     Ok(answer)

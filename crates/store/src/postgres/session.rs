@@ -2,7 +2,8 @@
 
 use deadpool_postgres::StatementCache;
 use futures_util::TryStreamExt as _;
-use tokio_postgres::Client;
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Client, RowStream};
 
 use super::errors::{Constraint, sql_error};
 use super::value::Column;
@@ -13,18 +14,27 @@ use crate::surroundings::Surroundings;
 /// Statements on a connection, inside a transaction or outside.
 pub(crate) struct PostgresStatements<'a> {
     pub(super) client: &'a Client,
-    /// The statements that this connection knows by name.
-    pub(super) prepared: &'a StatementCache,
+    pub(super) prepared: Prepared<'a>,
     pub(super) constraint: Constraint,
 }
 
+/// How statements are prepared.
+#[derive(Clone, Copy)]
+pub(super) enum Prepared<'a> {
+    /// Once for each connection, which keeps them by name.
+    Named(&'a StatementCache),
+    /// Anew each time, with their types, in one message: the connection keeps nothing.
+    Unnamed,
+}
+
 impl PostgresStatements<'_> {
-    async fn prepared(
+    async fn named(
         &self,
+        cache: &StatementCache,
         statement: &'static Statement,
         parameters: &[Value],
     ) -> Result<tokio_postgres::Statement, SqlError> {
-        let prepared = self.prepared.prepare(self.client, statement.postgres).await;
+        let prepared = cache.prepare(self.client, statement.postgres).await;
         let prepared = prepared.map_err(|error| self.error(statement, &error))?;
         let (wanted, given) = (prepared.params().len(), parameters.len());
         if wanted == given {
@@ -45,8 +55,16 @@ impl Statements for PostgresStatements<'_> {
         statement: &'static Statement,
         parameters: &[Value],
     ) -> Result<u64, SqlError> {
-        let prepared = self.prepared(statement, parameters).await?;
-        let touched = self.client.execute_raw(&prepared, parameters).await;
+        let touched = match self.prepared {
+            Prepared::Named(cache) => {
+                let named = self.named(cache, statement, parameters).await?;
+                self.client.execute_raw(&named, parameters).await
+            }
+            Prepared::Unnamed => {
+                let parameters: Vec<_> = typed(parameters).collect();
+                self.client.execute_typed(statement.postgres, &parameters).await
+            }
+        };
         touched.map_err(|error| self.error(statement, &error))
     }
 
@@ -55,14 +73,36 @@ impl Statements for PostgresStatements<'_> {
         statement: &'static Statement,
         parameters: &[Value],
     ) -> Result<Vec<Row>, SqlError> {
-        let prepared = self.prepared(statement, parameters).await?;
-        let read = async {
-            let rows = self.client.query_raw(&prepared, parameters).await?;
-            rows.and_then(async |row| values(&row)).try_collect::<Vec<_>>().await
+        let rows = match self.prepared {
+            Prepared::Named(cache) => {
+                let named = self.named(cache, statement, parameters).await?;
+                self.client.query_raw(&named, parameters).await
+            }
+            Prepared::Unnamed => self.client.query_typed_raw(statement.postgres, typed(parameters)).await,
         };
+        let read = async { collect(rows?).await };
         let rows = read.await.map_err(|error| self.error(statement, &error))?;
         Ok(rows.into_iter().map(|values| Row::new(statement, values)).collect())
     }
+}
+
+/// Parameters with their types. What nothing is of, the server finds out from the statement.
+fn typed(parameters: &[Value]) -> impl Iterator<Item = (&(dyn ToSql + Sync), Type)> {
+    parameters.iter().map(|value| {
+        let ty = match value {
+            Value::Null => Type::UNKNOWN,
+            Value::Integer(_) => Type::INT8,
+            Value::Text(_) => Type::TEXT,
+            Value::Bytes(_) => Type::BYTEA,
+            Value::Uuid(_) => Type::UUID,
+        };
+        let value: &(dyn ToSql + Sync) = value;
+        (value, ty)
+    })
+}
+
+async fn collect(rows: RowStream) -> Result<Vec<Vec<Value>>, tokio_postgres::Error> {
+    rows.and_then(async |row| values(&row)).try_collect().await
 }
 
 fn values(row: &tokio_postgres::Row) -> Result<Vec<Value>, tokio_postgres::Error> {

@@ -7,6 +7,8 @@ use std::time::Duration;
 use tokio_postgres::Config;
 use tokio_postgres::config::{Host, TargetSessionAttrs};
 
+use super::options::Options;
+
 /// How long one host may take to accept a connection, unless the URL says otherwise (`connect_timeout`).
 const CONNECT: Duration = Duration::from_secs(5);
 
@@ -22,37 +24,56 @@ const SILENCE_OF_THE_LIBRARY: Duration = Duration::from_hours(2);
 
 /// The URL of a PostgreSQL database, read and completed. It is shown without user and password.
 #[derive(Clone, PartialEq, Eq)]
-pub struct PostgresUrl(Config);
+pub struct PostgresUrl {
+    config: Config,
+    options: Options,
+}
 
 /// The URL is not understood. What stood in it is not shown, for it may hold a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "postgres://USER:PASSWORD@HOST:PORT/DATABASE is wanted, with several HOST:PORT separated by commas where there \
-     are several servers, with %XX for what has a meaning of its own (@ : / ? # %), and after it only the options \
-     that there are, such as ?sslmode=require (disable, prefer, require) or &target_session_attrs=read-write"
-)]
-pub struct PostgresUrlError;
+pub enum PostgresUrlError {
+    /// It is no such URL, or has an option that there is not.
+    #[error(
+        "postgres://USER:PASSWORD@HOST:PORT/DATABASE is wanted, with several HOST:PORT separated by commas where \
+         there are several servers, with %XX for what has a meaning of its own (@ : / ? # %), and after it only the \
+         options that there are, such as ?sslmode=require (disable, prefer, require) or \
+         &target_session_attrs=read-write"
+    )]
+    Form,
+    /// The option `prepared_statements`.
+    #[error("its option prepared_statements is named, or unnamed (for a PgBouncer in transaction mode)")]
+    PreparedStatements,
+    /// The option `pool_size`.
+    #[error("its option pool_size is a number of connections from 2 to 1000")]
+    PoolSize,
+}
 
 impl PostgresUrl {
-    /// Reads a URL: `postgres://` or `postgresql://`, one or several hosts, and the options of libpq that the
-    /// client library has. With several hosts, the one that takes writes is meant.
+    /// Reads a URL: `postgres://` or `postgresql://`, one or several hosts, the options of libpq that the client
+    /// library has, and ours: `pool_size` (connections, 16 unless said) and `prepared_statements` (`named` unless
+    /// said; `unnamed` for a `PgBouncer` in transaction mode). With several hosts, the one that takes writes is meant.
     ///
     /// # Errors
     /// [`PostgresUrlError`].
     pub fn parse(text: &str) -> Result<Self, PostgresUrlError> {
         if !text.starts_with("postgres://") && !text.starts_with("postgresql://") {
-            return Err(PostgresUrlError);
+            return Err(PostgresUrlError::Form);
         }
-        let mut config = Config::from_str(text).map_err(|_| PostgresUrlError)?;
+        let (options, text) = Options::take(text)?;
+        let mut config = Config::from_str(&text).map_err(|_| PostgresUrlError::Form)?;
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
-            return Err(PostgresUrlError);
+            return Err(PostgresUrlError::Form);
         }
         complete(&mut config);
-        Ok(Self(config))
+        Ok(Self { config, options })
     }
 
     pub(super) fn config(&self) -> &Config {
-        &self.0
+        &self.config
+    }
+
+    pub(super) fn options(&self) -> &Options {
+        &self.options
     }
 }
 
@@ -76,7 +97,7 @@ fn complete(config: &mut Config) {
 
 impl fmt::Display for PostgresUrl {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(config) = self;
+        let Self { config, .. } = self;
         let ports = config.get_ports();
         let hosts = config.get_hosts().iter().enumerate().map(|(index, host)| {
             let port = ports.get(index).or(ports.first()).map(|port| format!(":{port}")).unwrap_or_default();
@@ -102,6 +123,7 @@ impl fmt::Debug for PostgresUrl {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::postgres::options::PreparedStatements;
 
     #[test]
     fn a_url_is_shown_without_user_and_password() {
@@ -119,6 +141,33 @@ mod tests {
         let attributes = |url| PostgresUrl::parse(url).unwrap().config().get_target_session_attrs();
         assert_eq!(attributes("postgres://a,b/c"), TargetSessionAttrs::ReadWrite);
         assert_eq!(attributes("postgres://a/c"), TargetSessionAttrs::Any);
+    }
+
+    #[test]
+    fn our_own_options_are_taken_out_wherever_they_stand() {
+        let parse = |query| PostgresUrl::parse(&format!("postgres://anna:a?b@h/d{query}")).unwrap();
+        let plain = parse("?sslmode=disable&application_name=x@y");
+        for query in [
+            "?pool_size=3&sslmode=disable&application_name=x@y",
+            "?sslmode=disable&prepared_statements=unnamed&application_name=x@y",
+            "?sslmode=disable&application_name=x@y&pool_size=3",
+        ] {
+            assert_eq!(parse(query).config(), plain.config(), "{query}");
+        }
+        assert_eq!(plain.options().pool_size.get(), 16);
+        assert_eq!(parse("?pool_size=3").options().pool_size.get(), 3);
+        assert_eq!(plain.options().prepared_statements, PreparedStatements::Named);
+        let unnamed = parse("?prepared_statements=unnamed").options().prepared_statements;
+        assert_eq!(unnamed, PreparedStatements::Unnamed);
+        for (wrong, words) in [
+            ("prepared_statements=none", "named, or unnamed"),
+            ("pool_size=1", "from 2 to 1000"),
+            ("pool_size=1001", "from 2 to 1000"),
+            ("pool_size", "from 2 to 1000"),
+        ] {
+            let told = PostgresUrl::parse(&format!("postgres://h/d?{wrong}")).unwrap_err().to_string();
+            assert!(told.contains(words), "{told}");
+        }
     }
 
     #[test]

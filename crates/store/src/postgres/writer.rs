@@ -5,13 +5,13 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use deadpool_postgres::Pool;
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::mpsc::{Receiver, Sender, channel, error::TrySendError};
 use tokio::sync::watch;
 
 use super::batch::{Counted, Desk};
 use super::closing;
+use super::connect::Connections;
 use super::job::{Job, job};
 use crate::Counters;
 use crate::command::{Command, Failure, NotDone};
@@ -35,14 +35,14 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts it on the runtime that this is called on.
-    pub(super) fn start(pool: Pool, surroundings: Arc<Surroundings>) -> Self {
+    pub(super) fn start(connections: Connections, surroundings: Arc<Surroundings>) -> Self {
         let (sender, jobs) = channel(WAITING);
         let (finishing, finished) = watch::channel(());
         let counted = Arc::new(Counted::default());
-        let desk = Desk { pool, surroundings, counted: Arc::clone(&counted) };
+        let desk = Desk { connections, surroundings, counted: Arc::clone(&counted) };
         tokio::spawn(async move {
             work(&desk, jobs).await;
-            desk.pool.close();
+            desk.connections.close();
             drop(finishing);
         });
         Self { jobs: Mutex::new(Some(sender)), finished, counted }

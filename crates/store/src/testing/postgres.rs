@@ -1,24 +1,22 @@
 //! A PostgreSQL server for tests: one for each test process, and a database in it for each test.
 //!
-//! It is made from the binaries of the package `postgresql` and ends with the process. As PostgreSQL refuses to run
-//! for root, root runs it as the user `postgres`.
+//! It is made from the binaries of the package `postgresql` and ends with the process.
 
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::os::unix::fs::MetadataExt as _;
-use std::os::unix::process::CommandExt as _;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
+use std::process::Command;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tokio_postgres::NoTls;
 
+use super::pgbouncer;
+use super::script::Script;
 use crate::PostgresUrl;
 use crate::postgres::prepare_template;
 
 const SCRIPT: &str = include_str!("postgres.sh");
 
-const WHAT_IS_NEEDED: &str = "these tests run on PostgreSQL too, and initdb and postgres were found neither in PATH, nor \
+pub(super) const WHAT_IS_NEEDED: &str = "these tests run on PostgreSQL too, and initdb and postgres were found neither in PATH, nor \
     by pg_config, nor under /usr/lib/postgresql: install the package postgresql";
 
 /// The database that the others are copies of.
@@ -61,7 +59,24 @@ impl Database {
 
     /// Where it is, as an operator would write it.
     pub fn url_text(&self) -> String {
-        url(&server().folder, &self.name)
+        url(folder(), &self.name)
+    }
+
+    /// Where it is through a `PgBouncer` that hands out connections by the transaction.
+    ///
+    /// # Panics
+    /// Where `PgBouncer` is not installed or does not start.
+    pub fn pooled_url_text(&self) -> String {
+        self.pooled_url_without_option() + "&prepared_statements=unnamed"
+    }
+
+    /// The same without saying that statements must not be named.
+    ///
+    /// # Panics
+    /// As [`Database::pooled_url_text`].
+    pub fn pooled_url_without_option(&self) -> String {
+        let folder = pgbouncer::folder().replace('/', "%2F");
+        format!("postgres://tenure@{folder}:6432/{}?sslmode=disable", self.name)
     }
 }
 
@@ -84,10 +99,13 @@ enum Request {
 }
 
 struct Server {
-    folder: String,
+    script: Script,
     requests: Mutex<Sender<Request>>,
-    /// The script. Its standard input ends with this process, and so does the server.
-    _script: Child,
+}
+
+/// The folder of the server's socket.
+pub(super) fn folder() -> &'static str {
+    &server().script.said
 }
 
 fn server() -> &'static Server {
@@ -98,22 +116,14 @@ fn server() -> &'static Server {
 impl Server {
     fn start() -> Self {
         let binaries = binaries().expect(WHAT_IS_NEEDED);
-        let mut script = script(&binaries).spawn().expect("a shell");
-        let mut folder = String::new();
-        let output = script.stdout.take().expect("its output");
-        BufReader::new(output).read_line(&mut folder).expect("what the shell says");
-        if folder.is_empty() {
-            let mut told = String::new();
-            let _unreadable = script.stderr.take().map(|mut errors| errors.read_to_string(&mut told));
-            assert!(told.is_empty(), "PostgreSQL did not start: {told}");
-        }
-        let folder = folder.trim().to_owned();
+        let script = Script::start(SCRIPT, &[binaries.as_os_str()]);
+        let folder = &script.said;
         let (requests, received) = channel();
-        let keeper = Keeper { url: url(&folder, "postgres"), made: 0 };
-        let template = PostgresUrl::parse(&url(&folder, TEMPLATE)).expect("a URL");
+        let keeper = Keeper { url: url(folder, "postgres"), made: 0 };
+        let template = PostgresUrl::parse(&url(folder, TEMPLATE)).expect("a URL");
         let started = std::thread::Builder::new().name("postgres-keeper".to_owned());
         started.spawn(move || keeper.work(&template, &received)).expect("a thread");
-        Self { folder, requests: Mutex::new(requests), _script: script }
+        Self { script, requests: Mutex::new(requests) }
     }
 
     fn ask(&self, request: Request) {
@@ -126,23 +136,8 @@ fn url(folder: &str, database: &str) -> String {
     format!("postgres://tenure@{}/{database}?sslmode=disable", folder.replace('/', "%2F"))
 }
 
-fn script(binaries: &Path) -> Command {
-    // The owner of the process's own folder tells who this is, without a call into the system's library.
-    let root = std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
-    let mut command = if root {
-        let mut command = Command::new("setpriv");
-        command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "sh"]);
-        command
-    } else {
-        Command::new("sh")
-    };
-    command.args(["-c", SCRIPT, "postgres.sh"]).arg(binaries).process_group(0);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
 /// The folder of initdb and postgres.
-fn binaries() -> Option<PathBuf> {
+pub(super) fn binaries() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let told = Command::new("pg_config").arg("--bindir").output();
     let told = told.ok().and_then(|output| String::from_utf8(output.stdout).ok());

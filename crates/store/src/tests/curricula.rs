@@ -250,7 +250,7 @@ async fn another_persons_curriculum_is_as_unknown_as_none(database: Database) {
     ));
 }
 
-on_both! {
+on_every_database! {
     a_curriculum_is_made_renamed_and_made_the_principal_one,
     ledger_70_two_curricula_may_have_the_same_name,
     every_change_has_its_entry_and_what_changes_nothing_has_none,

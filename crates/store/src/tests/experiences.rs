@@ -146,7 +146,7 @@ async fn ledger_50_every_change_has_its_entry_in_a_chain_that_verifies(database:
     );
 }
 
-on_both! {
+on_every_database! {
     an_edit_keeps_the_source_of_what_it_does_not_change,
     another_persons_experience_is_as_unknown_as_none,
     if_match_lets_through_the_version_that_it_names,

@@ -185,7 +185,7 @@ async fn a_client_gets_a_new_secret_and_is_removed(database: Database) {
     assert!(matches!(again, Err(NotDone::Refused(ClientRefusal::Unknown))));
 }
 
-on_both! {
+on_every_database! {
     a_code_used_twice_ends_its_tokens,
     ledger_21_a_family_survives_a_retry_and_dies_of_reuse,
     a_refresh_may_narrow_the_scopes_and_not_widen_them,

@@ -7,7 +7,7 @@ use super::{Database, Fixture, noon};
 use crate::history::{Entry, HistoryOf, NewestHistoryOf};
 use crate::people::SetName;
 
-on_both! {
+on_every_database! {
     a_history_is_read_in_parts_from_either_end_and_nobody_elses_with_it,
 }
 

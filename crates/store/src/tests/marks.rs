@@ -10,7 +10,7 @@ use crate::experiences::{DeleteExperience, SaveExperience};
 use crate::marks::{DisputeStatement, HideStatement, UnknownStatement};
 use crate::record::RecordOf;
 
-on_both! {
+on_every_database! {
     a_statement_is_hidden_and_shown_again_by_whom_it_belongs_to_alone,
     what_is_declared_cannot_be_disputed,
 }

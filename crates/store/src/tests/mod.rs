@@ -1,12 +1,13 @@
 //! The suite that every database must pass: what a command does, whoever keeps it. Every test of it runs on each of
 //! them; what only one of them has is in a folder of its name.
 
-/// Makes a test of each function on each database: `sqlite::name` and `postgres::name`. A function that is not listed
-/// is unused, which is an error.
-macro_rules! on_both {
+/// Makes a test of each function on each database: `sqlite::name`, `postgres::name` and `pgbouncer::name`. A function
+/// that is not listed is unused, which is an error. `cargo xtask test` counts them.
+macro_rules! on_every_database {
     ($($test:ident,)+) => {
-        on_both!(sqlite Sqlite $($test)+);
-        on_both!(postgres Postgres $($test)+);
+        on_every_database!(sqlite Sqlite $($test)+);
+        on_every_database!(postgres Postgres $($test)+);
+        on_every_database!(pgbouncer PgBouncer $($test)+);
     };
     ($folder:ident $database:ident $($test:ident)+) => {
         mod $folder {
@@ -54,19 +55,21 @@ use uuid::Uuid;
 use crate::clients::AddClient;
 use crate::people::{FirstCurriculum, RegisterPerson};
 use crate::testing::{self, RepeatableRandomness};
-use crate::{Randomness, Store};
+use crate::{PostgresUrl, Randomness, Store};
 
 /// The databases that there are.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Database {
     Sqlite,
     Postgres,
+    /// PostgreSQL through a `PgBouncer` that hands out connections by the transaction.
+    PgBouncer,
 }
 
 /// Where a test's database is.
 enum Place {
     Folder(TempDir),
-    Server(testing::postgres::Database),
+    Server { database: testing::postgres::Database, url: Box<PostgresUrl> },
 }
 
 /// An empty store and the place it lives in.
@@ -82,11 +85,26 @@ impl Fixture {
         match database {
             Database::Sqlite => Self::on_sqlite(randomness),
             Database::Postgres => {
-                let server = testing::postgres::Database::new();
-                let store = Store::open_postgres(&server.url(), &randomness).await.unwrap();
-                Self { store, place: Place::Server(server), randomness }
+                let database = testing::postgres::Database::new();
+                let url = database.url_text();
+                Self::on_server(database, &url, randomness).await
+            }
+            Database::PgBouncer => {
+                let database = testing::postgres::Database::new();
+                let url = database.pooled_url_text();
+                Self::on_server(database, &url, randomness).await
             }
         }
+    }
+
+    async fn on_server(
+        database: testing::postgres::Database,
+        url: &str,
+        randomness: Arc<dyn Randomness>,
+    ) -> Self {
+        let url = Box::new(PostgresUrl::parse(url).unwrap());
+        let store = Store::open_postgres(&url, &randomness).await.unwrap();
+        Self { store, place: Place::Server { database, url }, randomness }
     }
 
     fn on_sqlite(randomness: Arc<dyn Randomness>) -> Self {
@@ -101,7 +119,7 @@ impl Fixture {
             Place::Folder(folder) => {
                 Store::open_sqlite(&folder.path().join("tenure.sqlite3"), &self.randomness).unwrap()
             }
-            Place::Server(server) => Store::open_postgres(&server.url(), &self.randomness).await.unwrap(),
+            Place::Server { url, .. } => Store::open_postgres(url, &self.randomness).await.unwrap(),
         }
     }
 

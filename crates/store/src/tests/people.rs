@@ -238,7 +238,7 @@ async fn a_mail_is_late_once_it_was_refused_and_until_it_is_sent(database: Datab
     assert!(!late("a@example.com").await.unwrap(), "sent");
 }
 
-on_both! {
+on_every_database! {
     codes_are_limited_by_address_by_source_and_by_wrong_guesses,
     a_code_signs_in_once_and_the_second_time_finds_the_same_person,
     a_code_has_five_tries_and_ten_minutes_and_dies_with_the_next,

@@ -304,7 +304,7 @@ async fn ledger_61_many_at_once_make_one_request_and_one_outcome(database: Datab
     assert_eq!(payloads(&fixture).await, i64::from(expected == Status::Verified));
 }
 
-on_both! {
+on_every_database! {
     the_first_who_opens_gets_it_and_accepting_makes_it_part_of_the_record,
     ledger_44_the_same_id_finds_the_first_submission_and_tells_whether_it_says_the_same,
     ledger_40_45_after_48_hours_the_payload_is_gone_and_the_id_is_free,

@@ -78,7 +78,7 @@ async fn a_closed_store_says_so(database: Database) {
     assert!(matches!(answer, Err(Failure::Unavailable(_))));
 }
 
-on_both! {
+on_every_database! {
     commits_are_shared_and_a_failing_command_fails_alone,
     a_panic_in_a_command_is_an_error_of_that_command,
     a_closed_store_says_so,

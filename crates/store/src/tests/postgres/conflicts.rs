@@ -50,7 +50,8 @@ async fn a_deadlock_between_nodes_is_run_again() {
     let (forth, back) = tokio::join!(fixture.store.apply(forth), node.apply(back));
     forth.unwrap();
     back.unwrap();
-    assert_eq!(runs_forth.load(Ordering::Relaxed) + runs_back.load(Ordering::Relaxed), 3, "one ran twice");
+    // More than once again, where it locks its first row anew before the other one has woken up.
+    assert!(runs_forth.load(Ordering::Relaxed) + runs_back.load(Ordering::Relaxed) >= 3, "one ran again");
 }
 
 /// Writes what is there already, and does or does not look at the error.

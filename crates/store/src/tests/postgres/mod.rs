@@ -1,5 +1,6 @@
-//! What only PostgreSQL has: many nodes on one database, and connections that are lost.
+//! What only PostgreSQL has: many nodes on one database, connections that are lost, and what stands in between.
 
 pub(super) mod conflicts;
 mod nodes;
 mod opening;
+mod pgbouncer;

@@ -8,12 +8,21 @@ use crate::experiences::SaveExperience;
 use crate::tests::stored::chain;
 use crate::tests::{Database, Fixture, Place, experience, noon, said_by};
 
-/// Three nodes write into the histories of the same few people, in batches that meet in every order.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn what_nodes_write_at_once_is_all_there_once() {
+    nodes_write_at_once(Database::Postgres).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_nodes_write_at_once_through_pgbouncer_is_all_there_once() {
+    nodes_write_at_once(Database::PgBouncer).await;
+}
+
+/// Three nodes write into the histories of the same few people, in batches that meet in every order.
+async fn nodes_write_at_once(database: Database) {
     const NODES: usize = 3;
     const EACH: usize = 60;
-    let fixture = Fixture::on(Database::Postgres).await;
+    let fixture = Fixture::on(database).await;
     let client = fixture.application().await;
     let mut people = Vec::new();
     for number in 0..4 {
@@ -69,7 +78,7 @@ async fn what_nodes_write_at_once_is_all_there_once() {
 async fn lost_connections_are_made_again() {
     let fixture = Fixture::on(Database::Postgres).await;
     fixture.person("before@example.com").await;
-    let Place::Server(server) = &fixture.place else { panic!("not PostgreSQL") };
+    let Place::Server { database: server, .. } = &fixture.place else { panic!("not PostgreSQL") };
     let connected = tokio_postgres::connect(&server.url_text(), tokio_postgres::NoTls).await;
     let (other, connection) = connected.unwrap();
     tokio::spawn(connection);
