@@ -70,6 +70,16 @@ pub enum OpenError {
         /// What the system or the database said.
         reason: String,
     },
+    /// The database server is not there, or does not let this program in.
+    #[error("{place}: {reason}; {todo}")]
+    Unreachable {
+        /// The database.
+        place: String,
+        /// What the system or the server said.
+        reason: String,
+        /// What to do about it.
+        todo: &'static str,
+    },
     /// A database of some other program.
     #[error("{place}: this is a database of another program; choose another one")]
     Foreign {

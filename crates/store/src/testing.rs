@@ -3,6 +3,7 @@
 mod pgbouncer;
 pub mod postgres;
 mod script;
+pub mod server;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

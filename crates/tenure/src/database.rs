@@ -9,7 +9,7 @@ use crate::data_folder;
 use crate::machine::SystemRandomness;
 use crate::problem::Problem;
 
-const TODO: &str = "look whether the server runs and lets this user in, and whether `database` names it";
+const TODO: &str = "look whether `database` names the right one";
 
 /// Looks whether it can be used, as far as that can be seen without changing anything.
 ///

@@ -3,17 +3,21 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::tool;
+use crate::tool::{self, Tool};
 
 /// Where Debian keeps them: beside no `PATH`.
 const DEBIAN: &str = "/usr/lib/postgresql";
 const PGBOUNCER: &str = "/usr/sbin/pgbouncer";
+
+/// It makes the certificates of the servers that are spoken to by TLS.
+const OPENSSL: Tool = Tool { program: "openssl", packages: &["openssl"] };
 
 /// Installs them where they are missing.
 pub(crate) fn ensure() -> Result<(), String> {
     if !has_server() {
         tool::install("PostgreSQL's initdb was not found", &["postgresql"])?;
     }
+    OPENSSL.ensure()?;
     if tool::find("pgbouncer").is_none() && !Path::new(PGBOUNCER).is_file() {
         tool::install("PgBouncer was not found", &["pgbouncer"])?;
     }

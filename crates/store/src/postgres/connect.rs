@@ -1,20 +1,18 @@
-//! Connections: TLS, and the pool that commands and queries take them from.
+//! Connections: the pool that commands and queries take them from.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{
     Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, StatementCache, TimeoutType,
 };
-use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres::Client;
-use tokio_postgres::config::SslMode;
-use tokio_postgres_rustls::MakeRustlsConnect;
 
+use super::advice::Obstacle;
 use super::errors::{self, Constraint};
 use super::options::PreparedStatements;
 use super::session::{PostgresStatements, Prepared};
 use super::url::PostgresUrl;
+use super::{password, tls};
 use crate::sql::SqlError;
 
 /// How long a query or a batch waits for a free connection.
@@ -31,8 +29,8 @@ pub(super) struct Connections {
 }
 
 impl Connections {
-    /// Makes the pool. No connection is opened yet.
-    pub(super) fn to(url: &PostgresUrl) -> Result<Self, String> {
+    /// Makes the pool, after reading the files that the URL names. No connection is opened yet.
+    pub(super) fn to(url: &PostgresUrl) -> Result<Self, Obstacle> {
         Ok(Self { pool: pool(url)?, prepared: url.options().prepared_statements })
     }
 
@@ -61,40 +59,19 @@ impl Connections {
     }
 }
 
-fn pool(url: &PostgresUrl) -> Result<Pool, String> {
+fn pool(url: &PostgresUrl) -> Result<Pool, Obstacle> {
+    let options = url.options();
+    let mut config = url.config().clone();
+    password::complete(&mut config, options.password_file.as_deref())?;
     let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-    let manager = Manager::from_config(url.config().clone(), tls(url)?, recycling);
+    let manager = Manager::from_config(config, tls::connector(&options.ssl_mode)?, recycling);
     Pool::builder(manager)
-        .max_size(url.options().pool_size.get())
+        .max_size(options.pool_size.get())
         .wait_timeout(Some(WAIT))
         .create_timeout(Some(CREATE))
         .runtime(Runtime::Tokio1)
         .build()
-        .map_err(|error| error.to_string())
-}
-
-/// TLS by the certificates that the machine trusts, or those of the variable `SSL_CERT_FILE`. The certificate and
-/// the name of the server are always checked, with `sslmode=prefer` too.
-fn tls(url: &PostgresUrl) -> Result<MakeRustlsConnect, String> {
-    let mut roots = RootCertStore::empty();
-    let mode = url.config().get_ssl_mode();
-    if mode != SslMode::Disable {
-        let found = rustls_native_certs::load_native_certs();
-        roots.add_parsable_certificates(found.certs);
-        if roots.is_empty() && mode == SslMode::Require {
-            return Err(
-                "sslmode=require, and this machine trusts no certificates; install ca-certificates, or name \
-                        a file of them with SSL_CERT_FILE"
-                    .to_owned(),
-            );
-        }
-    }
-    let config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| error.to_string())?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(MakeRustlsConnect::new(config))
+        .map_err(|error| Obstacle::new(error.to_string(), "start it on tokio's runtime"))
 }
 
 /// Why there is no connection.

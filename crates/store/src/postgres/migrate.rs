@@ -10,8 +10,8 @@ use deadpool_postgres::Object;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Error};
 
-use super::connect::{Connections, no_connection};
-use super::errors;
+use super::advice::Obstacle;
+use super::connect::Connections;
 use crate::OpenError;
 
 mod migrations {
@@ -30,6 +30,9 @@ const LOCK: &str = "select only_row from migration_lock where only_row = 1 for u
 
 /// How long a migration of another node is waited for.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+const TOO_LONG: &str = "another node has been bringing this database up to date for a minute";
+const WAIT: &str = "let it finish, then start this one again";
 
 /// How often it is looked whether it is done.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -54,18 +57,15 @@ fn newest_known() -> i64 {
 
 /// Looks first, and writes only if the database is empty or Tenure's and of a schema that this program may use.
 pub(super) async fn bring_up_to_date(connections: &Connections, place: &str) -> Result<(), OpenError> {
-    let unusable = |reason: String| OpenError::Unusable { place: place.to_owned(), reason };
-    let failed = |error: Error| unusable(errors::words(&error));
-    let connection =
-        async || connections.get().await.map_err(|error| unusable(no_connection(&error).to_string()));
+    let failed = |error: Error| Obstacle::from(&error).at(place);
+    let connection = async || connections.get().await.map_err(|error| Obstacle::from(&error).at(place));
 
     let mut working = connection().await?;
     look(&working, place).await?;
     let locked = connection().await?;
     make_lock(&locked).await.map_err(failed)?;
     let lock = tokio::time::timeout(PATIENCE, lock(&locked)).await;
-    let too_long = |_| unusable("another node has been migrating this database for a minute".to_owned());
-    lock.map_err(too_long)?.map_err(failed)?;
+    lock.map_err(|_| Obstacle::new(TOO_LONG, WAIT).at(place))?.map_err(failed)?;
     let done = migrate(&mut working, place).await;
     locked.batch_execute(UNLOCK).await.map_err(failed)?;
     done
@@ -112,8 +112,7 @@ async fn migrate(client: &mut Object, place: &str) -> Result<(), OpenError> {
 }
 
 async fn look(client: &Client, place: &str) -> Result<(), OpenError> {
-    let failed =
-        |error: Error| OpenError::Unusable { place: place.to_owned(), reason: errors::words(&error) };
+    let failed = |error: Error| Obstacle::from(&error).at(place);
     // Statements without a name, which a PgBouncer passes on as they are.
     let row = client.query_typed_one(LOOK, &[]).await.map_err(failed)?;
     let (ours, others): (bool, i64) = (row.try_get(0).map_err(failed)?, row.try_get(1).map_err(failed)?);

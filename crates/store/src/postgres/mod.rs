@@ -1,15 +1,18 @@
 //! The store in a PostgreSQL database: a pool of connections, one of which commits whatever is waiting as one
 //! transaction. Many nodes may have the same database.
 
+mod advice;
 mod batch;
 mod connect;
 mod errors;
 mod job;
 mod migrate;
 mod options;
+mod password;
 mod raw;
 mod reader;
 mod session;
+mod tls;
 mod url;
 mod value;
 mod writer;
@@ -21,10 +24,10 @@ use crate::keys::{self, Keys};
 use crate::surroundings::Surroundings;
 use crate::{Counters, OpenError, Randomness};
 
+use advice::Obstacle;
 use connect::Connections;
 use errors::Constraint;
 pub(crate) use raw::RawPostgres;
-use session::PostgresStatements;
 pub use url::{PostgresUrl, PostgresUrlError};
 use writer::Writer;
 
@@ -44,15 +47,14 @@ pub(crate) struct Postgres {
 impl Postgres {
     /// Connects, and brings the schema up to this program's. The writer runs on the runtime of the caller.
     pub(crate) async fn open(url: &PostgresUrl, randomness: &Arc<dyn Randomness>) -> Result<Self, OpenError> {
-        let unusable = |reason: String| OpenError::Unusable { place: url.to_string(), reason };
-        let connections = Connections::to(url).map_err(unusable)?;
-        migrate::bring_up_to_date(&connections, &url.to_string()).await?;
-        let connection =
-            connections.get().await.map_err(|error| unusable(connect::no_connection(&error).to_string()))?;
+        let place = url.to_string();
+        let connections = Connections::to(url).map_err(|obstacle| obstacle.at(&place))?;
+        migrate::bring_up_to_date(&connections, &place).await?;
+        let connection = connections.get().await.map_err(|error| Obstacle::from(&error).at(&place))?;
         let cache = &connection.statement_cache;
         let mut statements = connections.statements(&connection, cache, Constraint::Mistake);
         let keys = keys::establish(&mut statements, randomness.as_ref()).await;
-        let keys = keys.map_err(|error| unusable(error.to_string()))?;
+        let keys = keys.map_err(|error| OpenError::Unusable { place, reason: error.to_string() })?;
         drop(connection);
         let surroundings = Arc::new(Surroundings { randomness: Arc::clone(randomness), keys });
         let writer = Writer::start(connections.clone(), Arc::clone(&surroundings));
@@ -87,9 +89,9 @@ impl Postgres {
 /// Brings the schema of a database up to date and leaves no connection to it.
 #[cfg(any(test, feature = "testing"))]
 pub(crate) async fn prepare_template(url: &PostgresUrl) -> Result<(), OpenError> {
-    let unusable = |reason: String| OpenError::Unusable { place: url.to_string(), reason };
-    let connections = Connections::to(url).map_err(unusable)?;
-    let done = migrate::bring_up_to_date(&connections, &url.to_string()).await;
+    let place = url.to_string();
+    let connections = Connections::to(url).map_err(|obstacle| obstacle.at(&place))?;
+    let done = migrate::bring_up_to_date(&connections, &place).await;
     connections.close();
     done
 }

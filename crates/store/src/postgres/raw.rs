@@ -2,7 +2,8 @@
 
 use deadpool_postgres::Object;
 
-use super::connect::{self, Connections};
+use super::advice::Obstacle;
+use super::connect::Connections;
 use super::errors::Constraint;
 use super::migrate;
 use super::session::PostgresStatements;
@@ -18,11 +19,10 @@ pub(crate) struct RawPostgres {
 impl RawPostgres {
     /// Connects, and brings the schema up to this program's.
     pub(crate) async fn open(url: &PostgresUrl) -> Result<Self, OpenError> {
-        let unusable = |reason: String| OpenError::Unusable { place: url.to_string(), reason };
-        let connections = Connections::to(url).map_err(unusable)?;
-        migrate::bring_up_to_date(&connections, &url.to_string()).await?;
-        let connection = connections.get().await;
-        let connection = connection.map_err(|error| unusable(connect::no_connection(&error).to_string()))?;
+        let place = url.to_string();
+        let connections = Connections::to(url).map_err(|obstacle| obstacle.at(&place))?;
+        migrate::bring_up_to_date(&connections, &place).await?;
+        let connection = connections.get().await.map_err(|error| Obstacle::from(&error).at(&place))?;
         Ok(Self { connections, connection })
     }
 

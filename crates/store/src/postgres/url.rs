@@ -36,13 +36,23 @@ pub enum PostgresUrlError {
     #[error(
         "postgres://USER:PASSWORD@HOST:PORT/DATABASE is wanted, with several HOST:PORT separated by commas where \
          there are several servers, with %XX for what has a meaning of its own (@ : / ? # %), and after it only the \
-         options that there are, such as ?sslmode=require (disable, prefer, require) or \
-         &target_session_attrs=read-write"
+         options that there are, such as ?sslmode=verify-full or &target_session_attrs=read-write"
     )]
     Form,
     /// The option `prepared_statements`.
     #[error("its option prepared_statements is named, or unnamed (for a PgBouncer in transaction mode)")]
     PreparedStatements,
+    /// The option `sslmode`.
+    #[error(
+        "its option sslmode is disable, prefer (TLS where the server has it, whatever its certificate), or \
+         verify-full (its certificate must be trusted and bear the host's name; require is the same here)"
+    )]
+    SslMode,
+    /// The option `sslrootcert` beside an `sslmode` that looks at no certificate.
+    #[error(
+        "its option sslrootcert names whom to trust, which sslmode=disable and prefer do not ask: say verify-full"
+    )]
+    SslRootCert,
     /// The option `pool_size`.
     #[error("its option pool_size is a number of connections from 2 to 1000")]
     PoolSize,
@@ -50,8 +60,9 @@ pub enum PostgresUrlError {
 
 impl PostgresUrl {
     /// Reads a URL: `postgres://` or `postgresql://`, one or several hosts, the options of libpq that the client
-    /// library has, and ours: `pool_size` (connections, 16 unless said) and `prepared_statements` (`named` unless
-    /// said; `unnamed` for a `PgBouncer` in transaction mode). With several hosts, the one that takes writes is meant.
+    /// library has, `passfile`, `sslrootcert`, and ours: `pool_size` (connections, 16 unless said) and
+    /// `prepared_statements` (`named` unless said; `unnamed` for a `PgBouncer` in transaction mode). With several hosts,
+    /// the one that takes writes is meant. No file is read yet.
     ///
     /// # Errors
     /// [`PostgresUrlError`].
@@ -64,6 +75,7 @@ impl PostgresUrl {
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
             return Err(PostgresUrlError::Form);
         }
+        config.ssl_mode(options.ssl_mode.of_driver());
         complete(&mut config);
         Ok(Self { config, options })
     }
@@ -123,7 +135,7 @@ impl fmt::Debug for PostgresUrl {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::postgres::options::PreparedStatements;
+    use crate::postgres::options::{PreparedStatements, SslMode, Trust};
 
     #[test]
     fn a_url_is_shown_without_user_and_password() {
@@ -164,10 +176,29 @@ mod tests {
             ("pool_size=1", "from 2 to 1000"),
             ("pool_size=1001", "from 2 to 1000"),
             ("pool_size", "from 2 to 1000"),
+            ("sslmode=verify-ca", "verify-full"),
+            ("sslmode=prefer&sslrootcert=a.pem", "say verify-full"),
+            ("passfile=", "postgres://USER"),
         ] {
             let told = PostgresUrl::parse(&format!("postgres://h/d?{wrong}")).unwrap_err().to_string();
             assert!(told.contains(words), "{told}");
         }
+    }
+
+    #[test]
+    fn a_certificate_is_looked_at_where_it_could_be_asked_for() {
+        let mode = |query: &str| {
+            let url = PostgresUrl::parse(&format!("postgres://h/d{query}")).unwrap();
+            assert_eq!(url.config().get_ssl_mode(), url.options().ssl_mode.of_driver());
+            url.options().ssl_mode.clone()
+        };
+        let file = || SslMode::Require(Trust::File("/etc/my ca.pem".into()));
+        assert_eq!(mode(""), SslMode::Prefer);
+        assert_eq!(mode("?sslmode=disable"), SslMode::Disable);
+        assert_eq!(mode("?sslmode=require"), SslMode::Require(Trust::Machine));
+        assert_eq!(mode("?sslmode=verify-full&sslrootcert=system"), SslMode::Require(Trust::Machine));
+        assert_eq!(mode("?sslmode=require&sslrootcert=%2Fetc%2Fmy%20ca.pem"), file());
+        assert_eq!(mode("?sslrootcert=/etc/my%20ca.pem"), file());
     }
 
     #[test]

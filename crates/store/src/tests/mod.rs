@@ -127,7 +127,7 @@ impl Fixture {
     pub(crate) fn file(&self) -> std::path::PathBuf {
         match &self.place {
             Place::Folder(folder) => folder.path().join("tenure.sqlite3"),
-            Place::Server(_) => panic!("not SQLite"),
+            Place::Server { .. } => panic!("not SQLite"),
         }
     }
 

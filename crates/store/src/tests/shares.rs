@@ -16,7 +16,7 @@ use crate::shares::{
 
 const DAY: i64 = 24 * 3600;
 
-on_both! {
+on_every_database! {
     ledger_147_a_share_is_made_once_and_with_an_id_of_nobody_elses,
     a_right_pin_is_listed_every_time,
     ledger_145_whoever_is_not_let_in_is_not_told_why,

@@ -190,8 +190,8 @@ impl Key {
             Self::Data => "The folder of the database, tenure.sqlite3; made where there is none",
             Self::Database => {
                 "A PostgreSQL database in the place of the data folder, which is then not used: \
-                 postgres://USER:PASSWORD@HOST:PORT,HOST:PORT/NAME?sslmode=require (the URL is better in the file or \
-                 the variable: flags are seen by everybody on the machine) [default: none]"
+                 postgres://USER:PASSWORD@HOST:PORT,HOST:PORT/NAME?sslmode=verify-full (a URL with a password is better \
+                 in the file or the variable: flags are seen by everybody on the machine) [default: none]"
             }
             Self::Dictionaries => {
                 "A folder of dictionary files that replace the shipped ones of the same name [default: none]"

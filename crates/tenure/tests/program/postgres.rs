@@ -53,10 +53,7 @@ fn a_server_that_is_not_there_is_told_with_what_to_do_and_without_the_password()
     let output = run(&["client", "list", "--database", url]);
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{told}");
-    assert!(
-        told.starts_with("tenure: postgres://127.0.0.1:1/career: the database cannot be used: "),
-        "{told}"
-    );
+    assert!(told.starts_with("tenure: postgres://127.0.0.1:1/career: "), "{told}");
     assert!(told.contains("refused") && told.contains("look whether the server runs"), "{told}");
     assert!(!told.contains("hunter2") && !told.contains("anna"), "{told}");
 }
