@@ -1,5 +1,11 @@
-//! A whole server without a network: the real router, a real database in a temporary folder, a clock that tests
-//! move and randomness that repeats itself, so that whole answers can be compared.
+//! A whole server without a network: the real router, a real database, a clock that tests move and randomness that
+//! repeats itself, so that whole answers can be compared.
+//!
+//! The database is a SQLite file in a temporary folder, or, where the variable `TENURE_TEST_DATABASE` says `postgres`,
+//! one on a real PostgreSQL server. `cargo xtask test` runs every test here on each; the answers are the same to the
+//! byte.
+
+mod database;
 
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -25,13 +31,11 @@ use oauth::redirect_uri::RedirectUri;
 use oauth::scope::{Scope, Scopes};
 use oauth::secret::{Kind, Secret};
 use serde_json::Value;
-use store::Store;
 use store::clients::AddClient;
 use store::grants::{Authorize, IssuePartnerToken, NewPair, RedeemCode};
 use store::mail::NewestMail;
 use store::people::{FirstCurriculum, RegisterPerson, SignInLimits};
 use store::testing::RepeatableRandomness;
-use tempfile::TempDir;
 use tower::ServiceExt;
 
 use crate::app::{App, MailSettings, Parts, Settings};
@@ -41,6 +45,8 @@ use crate::http::limits::{Rate, Rates};
 use crate::infojobs::DictionariesInForce;
 use crate::public_url::PublicUrl;
 use crate::serve::router;
+
+use database::{Kept, Place};
 
 /// Where the test application sends people back to.
 pub(crate) const REDIRECT_URI: &str = "https://app.example/callback";
@@ -69,7 +75,7 @@ pub(crate) struct Harness {
     pub(crate) app: App,
     router: Router,
     clock: Arc<TestClock>,
-    _folder: TempDir,
+    place: Place,
 }
 
 /// A client with its secret.
@@ -98,9 +104,8 @@ impl Harness {
 
     /// The same, with other settings.
     pub(crate) fn with(change: impl FnOnce(&mut Settings)) -> Self {
-        let folder = TempDir::new().unwrap();
         let randomness: Arc<dyn store::Randomness> = Arc::new(RepeatableRandomness::default());
-        let store = Store::open_sqlite(&folder.path().join("tenure.sqlite3"), &randomness).unwrap();
+        let (store, place) = database::open(&randomness);
         let clock = Arc::new(TestClock(Mutex::new("2026-11-21T12:00:00Z".parse().unwrap())));
         let mut settings = Settings {
             public_url: PublicUrl::parse("https://tenure.example").unwrap(),
@@ -122,7 +127,12 @@ impl Harness {
             demo_controls: Some(Arc::<TestClock>::clone(&clock)),
         };
         let app = App::new(parts);
-        Self { router: router(app.clone()), app, clock, _folder: folder }
+        Self { router: router(app.clone()), app, clock, place }
+    }
+
+    /// Everything that the database keeps.
+    pub(crate) fn kept(&self) -> Kept {
+        self.place.kept()
     }
 
     /// Moves the clock.

@@ -41,6 +41,22 @@ impl Outcomes {
         }
     }
 
+    /// Says how many tests two runs passed; they must be the same ones, and none left out.
+    pub(crate) fn must_equal(&self, other: &Self, what: &str, on: [&str; 2]) -> Result<(), String> {
+        let left_out = self.ignored.len() + other.ignored.len();
+        let (one, two) = (self.passed.len(), other.passed.len());
+        let told = format!("{what}: {one} on {}, {two} on {}, {left_out} left out", on[0], on[1]);
+        println!("xtask: {told}");
+        let [mut first, mut second] = [self.passed.clone(), other.passed.clone()];
+        first.sort();
+        second.sort();
+        if first == second && one > 0 && left_out == 0 {
+            Ok(())
+        } else {
+            Err(format!("{told}: they must be the same"))
+        }
+    }
+
     /// How many tests of a suite ran on a database: `tests::<file>::<database>::<test>`.
     fn on(&self, database: &str) -> usize {
         self.passed.iter().filter(|name| is_on(name, database)).count()
@@ -75,6 +91,16 @@ mod tests {
             outcomes.note(line);
         }
         outcomes
+    }
+
+    #[test]
+    fn two_runs_must_have_passed_the_same_tests() {
+        let equal = |one: &[&str], other: &[&str]| {
+            noted(one).must_equal(&noted(other), "over HTTP", ["sqlite", "postgres"]).is_ok()
+        };
+        let [a, b, ignored] = ["test a ... ok", "test b ... ok", "test b ... ignored"];
+        assert!(equal(&[a, b], &[b, a]));
+        assert!(!equal(&[a], &[b]) && !equal(&[], &[]) && !equal(&[a, ignored], &[a, ignored]));
     }
 
     #[test]

@@ -26,14 +26,28 @@ impl Suite {
         match self {
             Self::Rust => {
                 postgres::ensure()?;
-                let outcomes = Outcomes::of(cargo().args(["test", "--workspace", "--locked"]))?;
-                outcomes.compare(&["sqlite", "postgres", "pgbouncer"])
+                let all_but_server = ["test", "--workspace", "--exclude", "server", "--locked"];
+                let outcomes = Outcomes::of(cargo().args(all_but_server))?;
+                outcomes.compare(&["sqlite", "postgres", "pgbouncer"])?;
+                on_both_databases()
             }
             Self::Browser => browser::test(),
             Self::Mail => mail::test(),
             Self::OauthClients => oauth_clients::test(),
         }
     }
+}
+
+/// Runs the tests of the crate `server`, which speak HTTP, on one database after the other. They are not written twice:
+/// what they run on is said by a variable, so that no test can be forgotten on one of them.
+fn on_both_databases() -> Result<(), String> {
+    let on = |database| {
+        let mut command = cargo();
+        command.args(["test", "--package", "server", "--locked"]).env("TENURE_TEST_DATABASE", database);
+        Outcomes::of(&mut command)
+    };
+    let (sqlite, postgres) = (on("sqlite")?, on("postgres")?);
+    sqlite.must_equal(&postgres, "over HTTP", ["sqlite", "postgres"])
 }
 
 /// Runs one suite, or all; the first that fails ends it.

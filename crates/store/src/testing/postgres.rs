@@ -62,6 +62,17 @@ impl Database {
         url(folder(), &self.name)
     }
 
+    /// Everything that is in it, as text; bytes stand in hexadecimal digits.
+    ///
+    /// # Panics
+    /// Where `pg_dump` does not do it.
+    pub fn dump(&self) -> Vec<u8> {
+        let dump = binaries().expect(WHAT_IS_NEEDED).join("pg_dump");
+        let dumped = Command::new(dump).arg(self.url_text()).output().expect("pg_dump");
+        assert!(dumped.status.success(), "{}", String::from_utf8_lossy(&dumped.stderr));
+        dumped.stdout
+    }
+
     /// Where it is through a `PgBouncer` that hands out connections by the transaction.
     ///
     /// # Panics
