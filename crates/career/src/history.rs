@@ -15,6 +15,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::bytes::Bytes32;
 use crate::id::{CurriculumId, ExperienceId, GrantId, PersonId, ShareId, StatementId, SubmissionId};
 use crate::source::Source;
 
@@ -197,6 +198,65 @@ impl Link {
     /// True where this link follows that sequence and hash.
     pub fn follows(&self, sequence: u64, previous: &[u8; 32]) -> bool {
         *self == Self::after(sequence, previous, self.commitment)
+    }
+}
+
+/// An entry of a history: its place in the chain, and what it says.
+///
+/// Written as `{"sequence", "commitment", "hash", "salt", "statement"}`: bytes in base64url without padding, the
+/// statement as its exact text, both of the last two `null` where the entry is not opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "WrittenEntry", try_from = "WrittenEntry")]
+pub struct Entry {
+    /// Its place in the chain.
+    pub link: Link,
+    /// What it says; `None` once the person was erased.
+    pub opened: Option<Opened>,
+}
+
+impl Entry {
+    /// What happened; `None` where the entry is not opened any more, or its text is none that this program wrote.
+    pub fn event(&self) -> Option<Event> {
+        self.opened.as_ref().and_then(|opened| serde_json::from_str(&opened.statement).ok())
+    }
+}
+
+/// The written form of an [`Entry`].
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenEntry {
+    sequence: u64,
+    commitment: Bytes32,
+    hash: Bytes32,
+    salt: Option<Bytes32>,
+    statement: Option<String>,
+}
+
+impl From<Entry> for WrittenEntry {
+    fn from(entry: Entry) -> Self {
+        let Link { sequence, commitment, hash } = entry.link;
+        let (salt, statement) =
+            entry.opened.map(|Opened { salt, statement }| (Bytes32(salt), statement)).unzip();
+        Self { sequence, commitment: Bytes32(commitment), hash: Bytes32(hash), salt, statement }
+    }
+}
+
+/// An entry of which half an opened part is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an entry has both `salt` and `statement`, or neither")]
+struct HalfOpened;
+
+impl TryFrom<WrittenEntry> for Entry {
+    type Error = HalfOpened;
+
+    fn try_from(written: WrittenEntry) -> Result<Self, HalfOpened> {
+        let WrittenEntry { sequence, commitment, hash, salt, statement } = written;
+        let opened = match (salt, statement) {
+            (Some(salt), Some(statement)) => Some(Opened { salt: salt.0, statement }),
+            (None, None) => None,
+            _ => return Err(HalfOpened),
+        };
+        Ok(Self { link: Link { sequence, commitment: commitment.0, hash: hash.0 }, opened })
     }
 }
 

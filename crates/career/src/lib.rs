@@ -4,6 +4,7 @@
 //! which two kinds of statement stand side by side: an [`experience`] is *declared* by the person, an
 //! employment inside a [`credential`] is *attested* by a partner.
 
+mod bytes;
 pub mod credential;
 pub mod curriculum;
 pub mod dictionary;

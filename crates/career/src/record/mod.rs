@@ -2,8 +2,10 @@
 
 mod assemble;
 mod mark;
+pub mod rows;
 #[cfg(test)]
 mod tests;
+mod vouched;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use assemble::{Assembled, LeftOut};
 pub use mark::{Dispute, DisputeNote, DisputeNoteFault, LONGEST_NOTE, Mark};
+pub use vouched::Misfit;
 
 use crate::credential::{Credential, CredentialId};
 use crate::experience::Experience;
@@ -20,7 +23,8 @@ use crate::id::{ClientId, CurriculumCode, CurriculumId, ExperienceId, PersonId, 
 use crate::person_name::PersonName;
 
 /// Everything in the record of one person.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Record {
     /// Whose it is.
     pub person: Person,

@@ -1,6 +1,7 @@
 //! Reading a person's history.
 
-use career::history::{Event, Link, Opened};
+pub use career::history::Entry;
+use career::history::{Link, Opened};
 use career::id::PersonId;
 
 use crate::command::Query;
@@ -37,22 +38,6 @@ pub struct NewestHistoryOf {
     pub before: Option<u64>,
     /// At most so many.
     pub most: u32,
-}
-
-/// An entry of a history.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Its place in the chain.
-    pub link: Link,
-    /// What it says; `None` once the person was erased.
-    pub opened: Option<Opened>,
-}
-
-impl Entry {
-    /// What happened; `None` where the entry is not opened any more, or its text is none that this program wrote.
-    pub fn event(&self) -> Option<Event> {
-        self.opened.as_ref().and_then(|opened| serde_json::from_str(&opened.statement).ok())
-    }
 }
 
 impl Query for HistoryOf {
