@@ -17,6 +17,7 @@ pub mod reconciliation;
 pub mod record;
 pub mod sent;
 pub mod share;
+pub mod signature;
 pub mod source;
 pub mod submission;
 pub mod text;
