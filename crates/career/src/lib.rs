@@ -9,6 +9,7 @@ pub mod credential;
 pub mod curriculum;
 pub mod dictionary;
 pub mod experience;
+pub mod export;
 pub mod fold;
 pub mod history;
 pub mod id;

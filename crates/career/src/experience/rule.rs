@@ -75,6 +75,47 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Whether it depends on the dictionaries and level rules in force: what broke none of them once may break one now,
+    /// and stays as it is (`infojobs.md §6`).
+    pub const fn hangs_on_dictionaries(self) -> bool {
+        match self {
+            Self::MissingStaff
+            | Self::MissingReportingTo
+            | Self::MissingSalaryPeriod
+            | Self::MissingSalaryMin
+            | Self::MissingSalaryMax
+            | Self::UnknownLevel
+            | Self::UnknownStaff
+            | Self::UnknownReportingTo
+            | Self::UnknownCategory
+            | Self::UnknownSubcategory
+            | Self::UnknownIndustry
+            | Self::UnknownSalaryPeriod
+            | Self::UnknownSalaryMin
+            | Self::UnknownSalaryMax
+            | Self::SubcategoryNotUnderCategory
+            | Self::AmountOfOtherPeriod
+            | Self::MaxBelowMin => true,
+            Self::WrongType
+            | Self::MissingCompany
+            | Self::MissingJob
+            | Self::MissingStartingDate
+            | Self::MissingEnd
+            | Self::MissingLevel
+            | Self::MissingCategory
+            | Self::MissingSubcategories
+            | Self::SalaryIncomplete
+            | Self::TooLongCompany
+            | Self::TooLongJob
+            | Self::TooLongDescription
+            | Self::ControlCharacter
+            | Self::ExpertiseOutOfLimits
+            | Self::MalformedDate
+            | Self::FinishedAndOnCourse
+            | Self::NotLaterThanStart => false,
+        }
+    }
+
     /// Every rule, the one that is told first at the front (`infojobs.md §5`).
     pub const ALL: [Self; 34] = [
         Self::WrongType,
