@@ -6,6 +6,7 @@ use std::sync::Arc;
 use career::id::{
     ClientId, CurriculumCode, CurriculumId, GrantId, PersonId, RequestId, ShareId, SubmissionId,
 };
+use career::reconciliation::Policy;
 use jiff::{SignedDuration, Timestamp};
 use oauth::secret::{Kind, Secret};
 use store::people::SignInLimits;
@@ -89,6 +90,8 @@ pub struct Parts {
     pub randomness: Arc<dyn Randomness>,
     /// The dictionaries in force, with the level rules.
     pub dictionaries: DictionariesInForce,
+    /// The policy under which records are reconciled, and by which evidence is stale (`record.md §3`).
+    pub policy: Policy,
     /// What the operator decided.
     pub settings: Settings,
     /// What a demo lets others do; `None` outside of one.

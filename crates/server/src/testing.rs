@@ -22,6 +22,7 @@ use base64::engine::general_purpose::STANDARD;
 use career::credential::UnknownMembers;
 use career::dictionary::Dictionaries;
 use career::id::{ClientId, CurriculumCode, PersonId};
+use career::reconciliation::Policy;
 use career::source::Way;
 use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
@@ -123,6 +124,7 @@ impl Harness {
             clock: Arc::<TestClock>::clone(&clock),
             randomness,
             dictionaries: DictionariesInForce::new(Dictionaries::shipped().unwrap()),
+            policy: Policy::shipped().unwrap(),
             settings,
             demo_controls: Some(Arc::<TestClock>::clone(&clock)),
         };

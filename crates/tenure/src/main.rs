@@ -10,6 +10,7 @@ mod dictionaries;
 mod log;
 mod machine;
 mod output;
+mod policy;
 mod problem;
 mod reconcile;
 mod serve;

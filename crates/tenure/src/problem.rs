@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use career::dictionary::Fault;
+use career::reconciliation::policy::PolicyFault;
 
 use crate::config::Faults;
 
@@ -30,6 +31,14 @@ pub enum Problem {
         folder: PathBuf,
         /// What is wrong with them.
         faults: Vec<Fault>,
+    },
+    /// A reconciliation policy is wrong.
+    #[error("{name} {fault}; docs/reconciliation.md explains every key")]
+    Policy {
+        /// Its file.
+        name: String,
+        /// What is wrong with it, with line and key.
+        fault: PolicyFault,
     },
     /// A folder or a file cannot be used.
     #[error("{path}: {what}: {error}; {todo}", path = path.display())]

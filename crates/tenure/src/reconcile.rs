@@ -11,9 +11,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 
-use crate::machine;
 use crate::output::say;
 use crate::problem::Problem;
+use crate::{machine, policy};
 
 /// What to reconcile, and how.
 #[derive(Debug, clap::Args)]
@@ -42,10 +42,10 @@ struct File {
 ///
 /// # Errors
 ///
-/// [`Problem::Path`] where a file cannot be read; [`Problem::Argument`] where one is wrong, with its name and the line
-/// or the statement.
+/// [`Problem::Path`] where a file cannot be read; [`Problem::Policy`] or [`Problem::Argument`] where one is wrong, with
+/// its name and the line or the statement.
 pub fn run(arguments: &ReconcileArguments) -> Result<(), Problem> {
-    let policy = policy(arguments.policy.as_deref())?;
+    let policy = policy::load(arguments.policy.as_deref())?;
     let timeline = timeline(&arguments.file)?;
     let on = arguments.on.unwrap_or_else(|| TimeZone::UTC.to_datetime(machine::now()).date());
     let result = reconcile(&timeline, &policy, on);
@@ -65,14 +65,6 @@ fn read(path: &Path) -> Result<String, Problem> {
         error,
         todo: "name a readable file, in UTF-8",
     })
-}
-
-fn policy(path: Option<&Path>) -> Result<Policy, Problem> {
-    let (name, policy) = match path {
-        Some(path) => (path.display().to_string(), Policy::read(&read(path)?)),
-        None => ("the shipped policy".to_owned(), Policy::shipped()),
-    };
-    policy.map_err(|fault| Problem::Argument(format!("{name} {fault}")))
 }
 
 fn timeline(path: &Path) -> Result<Timeline, Problem> {

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::machine::{SystemClock, SystemRandomness};
 use crate::problem::Problem;
 use crate::serving::{Serving, Signals, listen};
-use crate::{database, dictionaries, log};
+use crate::{database, dictionaries, log, policy};
 
 /// Serves until a signal.
 ///
@@ -18,6 +18,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
     let mail = MailSettings::Relay(config.relay.ok_or(Problem::NoRelay)?);
     server::check_mail(&mail)?;
     let dictionaries = dictionaries::load(config.dictionaries.as_deref())?;
+    let policy = policy::load(config.policy.as_deref())?;
     database::check(&config.database)?;
     drop(log::start(config.log));
     let listener = listen(config.listen).await?;
@@ -32,6 +33,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
         clock: Arc::new(SystemClock),
         randomness: Arc::new(SystemRandomness),
         dictionaries: DictionariesInForce::new(dictionaries),
+        policy,
         settings: Settings {
             public_url,
             partner_token_life: config.partner_token_life,

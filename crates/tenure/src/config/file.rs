@@ -169,7 +169,8 @@ mod tests {
                  database, dictionaries, trusted_proxies, partner_token_life, tombstone_life, mail.relay, mail.from, \
                  mail.hello_name, sign_in.mails_per_address, sign_in.mails_per_source, sign_in.wrong_codes_per_address, \
                  partner_rate.per_second, partner_rate.burst, application_rate.per_second, \
-                 application_rate.burst, oauth_rate.per_second, oauth_rate.burst, log.format, log.level",
+                 application_rate.burst, oauth_rate.per_second, oauth_rate.burst, reconciliation.policy, \
+                 log.format, log.level",
             ]
         );
     }

@@ -43,6 +43,8 @@ pub enum Key {
     OauthRatePerSecond,
     /// How many may come from it at once.
     OauthRateBurst,
+    /// The policy file under which records are reconciled.
+    ReconciliationPolicy,
     /// The form of the log.
     LogFormat,
     /// How much is logged.
@@ -65,7 +67,7 @@ pub const VARIABLES: &str = "TENURE_";
 
 impl Key {
     /// Every key, in the order in which they are documented.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Listen,
         Self::PublicUrl,
         Self::Data,
@@ -86,6 +88,7 @@ impl Key {
         Self::ApplicationRateBurst,
         Self::OauthRatePerSecond,
         Self::OauthRateBurst,
+        Self::ReconciliationPolicy,
         Self::LogFormat,
         Self::LogLevel,
     ];
@@ -113,6 +116,7 @@ impl Key {
             Self::ApplicationRateBurst => "application_rate.burst",
             Self::OauthRatePerSecond => "oauth_rate.per_second",
             Self::OauthRateBurst => "oauth_rate.burst",
+            Self::ReconciliationPolicy => "reconciliation.policy",
             Self::LogFormat => "log.format",
             Self::LogLevel => "log.level",
         }
@@ -134,6 +138,7 @@ impl Key {
             Self::Listen => "ADDRESS:PORT",
             Self::PublicUrl | Self::Database | Self::MailRelay => "URL",
             Self::Data | Self::Dictionaries => "FOLDER",
+            Self::ReconciliationPolicy => "FILE",
             Self::PartnerTokenLife | Self::TombstoneLife => "TIME",
             Self::MailFrom => "MAILBOX",
             Self::MailHelloName => "DOMAIN",
@@ -173,6 +178,7 @@ impl Key {
             | Self::Database
             | Self::Dictionaries
             | Self::TrustedProxies
+            | Self::ReconciliationPolicy
             | Self::MailRelay
             | Self::MailFrom
             | Self::MailHelloName => None,
@@ -198,6 +204,10 @@ impl Key {
             }
             Self::TrustedProxies => {
                 "The addresses of proxies before this server whose header X-Forwarded-For is believed [default: none]"
+            }
+            Self::ReconciliationPolicy => {
+                "A policy file, in TOML, under which declared and attested statements are held against each other \
+                 [default: the shipped one]"
             }
             Self::PartnerTokenLife => "How long a partner's access token lives, 1s to 24h",
             Self::TombstoneLife => {

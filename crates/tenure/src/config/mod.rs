@@ -44,6 +44,8 @@ pub struct Config {
     pub sign_in_limits: SignInLimits,
     /// How often clients and sources may ask.
     pub rates: Rates,
+    /// The policy file under which records are reconciled; `None` takes the shipped one.
+    pub policy: Option<PathBuf>,
     /// How mail leaves.
     pub relay: Option<Relay>,
     /// How the program logs.

@@ -41,7 +41,8 @@ fn without_a_word_the_defaults_hold() {
     assert_eq!(config.database, folder("./tenure-data"));
     assert_eq!(config.partner_token_life, SignedDuration::from_mins(30));
     assert_eq!(config.tombstone_life, SignedDuration::from_hours(90 * 24));
-    assert!(config.relay.is_none() && config.dictionaries.is_none() && config.trusted_proxies.is_empty());
+    assert!(config.relay.is_none() && config.dictionaries.is_none() && config.policy.is_none());
+    assert!(config.trusted_proxies.is_empty());
     assert_eq!(config.sign_in_limits, SignInLimits::default());
     assert_eq!(config.rates, Rates::default());
     assert_eq!(config.log, Log { format: LogFormat::Text, level: Level::INFO });
@@ -227,6 +228,20 @@ fn ledger_63_120_121_each_rate_has_keys_of_its_own() {
           1000000 is wanted"
         ]
     );
+}
+
+#[test]
+fn a_policy_is_a_file_from_any_place() {
+    let file = file("[reconciliation]\npolicy = 'of-the-file.toml'\n");
+    let policy = |flags, environment| {
+        let places = Places { flags, environment, file: Some(file.path().to_owned()) };
+        Config::gather(places).unwrap().policy.unwrap().display().to_string()
+    };
+    let variable = environment(&[("TENURE_RECONCILIATION_POLICY", "of-the-variable.toml")]);
+    assert_eq!(policy(Values::new(), Vec::new()), "of-the-file.toml");
+    assert_eq!(policy(Values::new(), variable.clone()), "of-the-variable.toml");
+    let flag = flags(&[(Key::ReconciliationPolicy, "of-the-flag.toml")]);
+    assert_eq!(policy(flag, variable), "of-the-flag.toml");
 }
 
 /// `tenure.example.toml` documents every key with its default; with its lines uncommented it is a configuration.

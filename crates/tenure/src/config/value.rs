@@ -59,6 +59,7 @@ pub(super) fn config(values: &Values, faults: &mut Vec<Fault>) -> Option<Config>
             wrong_codes_per_address: wrong_codes_per_address?.get(),
         },
         rates: Rates { partner: partner?, application: application?, oauth: oauth? },
+        policy: values.get(&Key::ReconciliationPolicy).map(|given| PathBuf::from(&given.text)),
         relay,
         log: Log { format: format?, level: level? },
     })

@@ -25,7 +25,7 @@ use crate::machine::SystemRandomness;
 use crate::output::say;
 use crate::problem::Problem;
 use crate::serving::{Serving, Signals, listen};
-use crate::{data_folder, dictionaries, log};
+use crate::{data_folder, dictionaries, log, policy};
 use clock::DemoClock;
 use descriptor::Descriptor;
 
@@ -108,6 +108,7 @@ fn open(data: &Path, public_url: PublicUrl) -> Result<App, Problem> {
         clock: Arc::<DemoClock>::clone(&clock),
         randomness: Arc::new(SystemRandomness),
         dictionaries: DictionariesInForce::new(dictionaries),
+        policy: policy::load(None)?,
         settings: Settings {
             public_url,
             partner_token_life: PARTNER_TOKEN_LIFE,

@@ -142,3 +142,22 @@ fn a_faulty_dictionary() {
     let told = refused(folder.path(), &[&arguments, MAIL.as_slice()].concat());
     assert!(told.contains("workday.json line 2"), "{told}");
 }
+
+#[test]
+fn a_faulty_policy() {
+    let folder = TempDir::new().unwrap();
+    let policy = folder.path().join("policy.toml");
+    let text = include_str!("../../../../policies/default.toml");
+    fs::write(&policy, text.replace("months = 6", "months = 600")).unwrap();
+    let (data, policy) = (folder.path().join("data"), policy.to_str().unwrap());
+    let arguments = ["--reconciliation-policy", policy, "--data", data.to_str().unwrap()];
+    let told = refused(folder.path(), &[&arguments, MAIL.as_slice()].concat());
+    let line = text.lines().position(|line| line.contains("months = 6")).unwrap() + 1;
+    assert_eq!(
+        told,
+        format!(
+            "tenure: {policy} line {line}: evidence.stale_after: at most 120 months or 3660 days are allowed; \
+             docs/reconciliation.md explains every key\n"
+        )
+    );
+}
