@@ -667,3 +667,7 @@ shared-difference-exact = { $days ->
    *[other] { $days } days apart
 }
 shared-on = Shown as the record stood on { $day }.
+## Applications and the record API
+
+scope-read-record = read your whole record, except what you hide: what is declared, what partners have attested, how the two agree, and what happened to it
+scope-share-record = make links by which others see parts of your record, and end them

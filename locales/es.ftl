@@ -667,3 +667,7 @@ shared-difference-exact = { $days ->
    *[other] { $days } días de diferencia
 }
 shared-on = Tal como estaba el historial el { $day }.
+## Aplicaciones y la API del historial
+
+scope-read-record = leer todo tu historial, salvo lo que ocultas: lo declarado, lo que han acreditado los colaboradores, en qué coinciden y qué ha pasado con él
+scope-share-record = crear enlaces con los que otras personas ven partes de tu historial, y ponerles fin

@@ -617,3 +617,7 @@ shared-stale = Data terakhir dari mitra sudah terlalu lama.
 shared-difference = Selisih { $least } sampai { $greatest } hari, sejauh tanggalnya menunjukkan
 shared-difference-exact = Selisih { $days } hari
 shared-on = Ditampilkan seperti adanya riwayat pada { $day }.
+## Aplikasi dan API riwayat
+
+scope-read-record = membaca seluruh riwayat Anda, kecuali yang Anda sembunyikan: pernyataan Anda, keterangan mitra, kecocokan keduanya, dan apa yang terjadi padanya
+scope-share-record = membuat tautan yang memperlihatkan sebagian riwayat Anda kepada orang lain, dan mengakhirinya

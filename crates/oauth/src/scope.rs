@@ -17,26 +17,39 @@ pub enum Scope {
     EditExperience,
     /// An application deletes experiences.
     DeleteExperience,
+    /// An application reads the record as a whole: what is declared and attested, the timeline, the reconciliation and
+    /// the history (`record.md §2` to §4, LEDGER 181).
+    ReadRecord,
+    /// An application makes and ends links by which others see a part of the record (`record.md §5`, LEDGER 181).
+    ShareRecord,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::WriteCareerHistory,
         Self::Cv,
         Self::ReadExperience,
         Self::EditExperience,
         Self::DeleteExperience,
+        Self::ReadRecord,
+        Self::ShareRecord,
     ];
 
     /// The scopes that a partner can have.
     pub const PARTNER: [Self; 1] = [Self::WriteCareerHistory];
 
     /// The scopes that an application can have.
-    pub const APPLICATION: [Self; 4] =
-        [Self::Cv, Self::ReadExperience, Self::EditExperience, Self::DeleteExperience];
+    pub const APPLICATION: [Self; 6] = [
+        Self::Cv,
+        Self::ReadExperience,
+        Self::EditExperience,
+        Self::DeleteExperience,
+        Self::ReadRecord,
+        Self::ShareRecord,
+    ];
 
-    /// The scope's name in both contracts.
+    /// The scope's name in the contracts and in this server's own API.
     pub const fn wire_name(self) -> &'static str {
         match self {
             Self::WriteCareerHistory => "write.career_history",
@@ -44,6 +57,8 @@ impl Scope {
             Self::ReadExperience => "candidate_read_curriculum_experience",
             Self::EditExperience => "candidate_edit_curriculum_experience",
             Self::DeleteExperience => "candidate_delete_curriculum_experience",
+            Self::ReadRecord => "record.read",
+            Self::ShareRecord => "record.share",
         }
     }
 
@@ -130,6 +145,14 @@ mod tests {
         }
         assert_eq!(both.to_string(), "cv candidate_edit_curriculum_experience");
         assert_eq!(Scopes::parse(""), Ok(Scopes::default()));
+    }
+
+    #[test]
+    fn ledger_181_applications_can_have_the_scopes_of_the_record_and_partners_cannot() {
+        let both = Scopes::parse("record.share,Record.Read").unwrap();
+        assert_eq!(both, Scopes::from_iter([Scope::ReadRecord, Scope::ShareRecord]));
+        assert!(both.is_subset(&Scopes::from_iter(Scope::APPLICATION)));
+        assert!(both.iter().all(|scope| !Scope::PARTNER.contains(&scope)));
     }
 
     #[test]

@@ -17,9 +17,10 @@ use uuid::{Builder, Uuid};
 use crate::clock::{Clock, whole_milliseconds};
 use crate::demo::DemoControls;
 use crate::http::limits::{Limits, Rates};
-use crate::infojobs::{DictionariesInForce, ReadsOfToday};
+use crate::infojobs::DictionariesInForce;
 use crate::operations::{HelloName, RelayOutage};
 use crate::public_url::PublicUrl;
+use crate::reads::ReadsOfToday;
 
 /// What an operator decides.
 #[derive(Debug, Clone)]

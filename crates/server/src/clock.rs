@@ -1,6 +1,8 @@
 //! The time, handed in.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 /// Where the time comes from. Injected, so that a rule of 48 hours is tested in microseconds.
 pub trait Clock: Send + Sync + 'static {
@@ -18,6 +20,11 @@ pub(crate) fn whole_milliseconds(time: Timestamp) -> Timestamp {
 /// A time as every answer writes it: RFC 3339 in UTC with three decimals (LEDGER 14).
 pub(crate) fn written(time: Timestamp) -> String {
     format!("{time:.3}")
+}
+
+/// The day in UTC that a moment lies in.
+pub(crate) fn day_of(moment: Timestamp) -> Date {
+    TimeZone::UTC.to_datetime(moment).date()
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ mod operations;
 mod pages;
 mod person;
 mod public_url;
+mod reads;
+mod record;
 mod seekpass;
 mod serve;
 #[cfg(test)]

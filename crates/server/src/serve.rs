@@ -16,13 +16,14 @@ use crate::http::problem::Problem;
 use crate::operations::{MailError, Mailer, check_relay, send_waiting, sweep_for_good};
 use crate::pages::problem::Kind;
 use crate::person::visitor::Visitor;
-use crate::{connections, demo, infojobs, oauth, operations, person, seekpass};
+use crate::{connections, demo, infojobs, oauth, operations, person, record, seekpass};
 
 /// Every route, with what stands before all of them.
 pub(crate) fn router(app: App) -> Router {
     let mut routes = Router::new()
         .merge(infojobs::routes(&app))
         .merge(seekpass::routes())
+        .merge(record::routes())
         .merge(oauth::routes(&app))
         .merge(person::routes())
         .merge(operations::routes());

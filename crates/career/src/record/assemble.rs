@@ -65,7 +65,22 @@ impl Record {
 }
 
 impl Assembled {
-    /// What others than the person may see: all but what is hidden.
+    /// The record as if what the person hides was not there (LEDGER 183): neither the statements that they hide, nor those
+    /// that these took the place of. What the others superseded stays with them.
+    #[must_use]
+    pub fn without_hidden(self) -> Self {
+        let mut hidden: BTreeSet<String> =
+            self.timeline.standing().iter().filter(|one| one.hidden).map(id).collect();
+        let older = heirs(self.timeline.superseded()).into_iter();
+        let older: Vec<String> =
+            older.filter(|(_, heir)| hidden.contains(heir)).map(|(old, _)| old).collect();
+        hidden.extend(older);
+        let mut disputes = self.disputes;
+        disputes.retain(|id, _| !hidden.contains(id));
+        Self { timeline: self.timeline.without(&hidden), disputes, left_out: Vec::new() }
+    }
+
+    /// What others than the person may see of what stands: all but what is hidden.
     #[must_use]
     pub fn for_others(self) -> Self {
         self.keeping(|statement| !statement.hidden)
@@ -97,6 +112,10 @@ impl Assembled {
         disputes.retain(|id, _| standing.contains(id.as_str()));
         Self { disputes, left_out: Vec::new(), timeline }
     }
+}
+
+fn id(statement: &Statement) -> String {
+    statement.id.clone()
 }
 
 /// For each superseded statement, the one that stands in its place.

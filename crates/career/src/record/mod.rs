@@ -5,6 +5,7 @@ mod mark;
 pub mod rows;
 #[cfg(test)]
 mod tests;
+mod told;
 mod vouched;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use assemble::{Assembled, LeftOut};
 pub use mark::{Dispute, DisputeNote, DisputeNoteFault, LONGEST_NOTE, Mark};
+pub use told::Told;
 pub use vouched::Misfit;
 
 use crate::credential::{Credential, CredentialId};

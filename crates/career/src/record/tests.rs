@@ -6,10 +6,13 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    AcceptedCredential, Assembled, Dispute, DisputeNote, DisputeNoteFault, LONGEST_NOTE, Mark, Person, Record,
+    AcceptedCredential, Assembled, Dispute, DisputeNote, DisputeNoteFault, LONGEST_NOTE, Mark, Person,
+    Record, Told,
 };
 use crate::credential::CredentialId;
-use crate::id::{ClientId, PersonId, StatementId, SubmissionId};
+use crate::history::{Event, Subject, What};
+use crate::id::{ClientId, ExperienceId, GrantId, PersonId, StatementId, SubmissionId};
+use crate::source::{Actor, Source, Way};
 
 fn noon() -> Timestamp {
     "2026-11-21T12:00:00Z".parse().unwrap()
@@ -111,4 +114,74 @@ fn ledger_140_a_note_has_1_to_1000_characters_and_may_have_lines() {
     let length = LONGEST_NOTE + 1;
     assert_eq!(DisputeNote::parse(&"ж".repeat(length)), Err(DisputeNoteFault::TooLong { length }));
     assert_eq!(DisputeNote::parse("a\u{7}b"), Err(DisputeNoteFault::ControlCharacter));
+}
+
+#[test]
+fn ledger_183_what_is_hidden_is_left_out_with_what_it_superseded() {
+    let mut record = record(&[("Cook", "2020-06"), ("Cook", "2020-07")]);
+    let mut other = record.credentials[0].clone();
+    other.submission = submission(3);
+    other.credential.employment[0].organisation = "Bistro".to_owned();
+    let mut newer = other.clone();
+    (newer.submission, newer.received_at) = (submission(4), noon() + jiff::SignedDuration::from_hours(9));
+    record.credentials.extend([other, newer]);
+    let hide = Mark { hidden: Some(true), dispute: Some(dispute(Some("no"))), changed_at: noon() };
+    record.marks.insert(statement(1), hide);
+    let left = record.assemble().without_hidden();
+    assert_eq!(hidden(&left), [(statement(4).to_string(), false)]);
+    let superseded: Vec<_> = left.timeline.superseded().iter().map(|old| &old.statement.id).collect();
+    assert_eq!(superseded, [&statement(3).to_string()]);
+    assert!(left.disputes.is_empty());
+}
+
+#[test]
+fn ledger_184_an_application_is_told_of_what_it_is_shown_and_of_its_own_dealings() {
+    let mut record = record(&[("Cook", "2020-06"), ("Head cook", "2020-07")]);
+    record.credentials[1].credential.employment[0].organisation = "Bistro".to_owned();
+    let hide = Mark { hidden: Some(true), dispute: None, changed_at: noon() };
+    record.marks.insert(statement(2), hide);
+    let own = ClientId::from_uuid(Uuid::from_u128(70));
+    let other = ClientId::from_uuid(Uuid::from_u128(71));
+    let grant = |number| GrantId::from_uuid(Uuid::from_u128(number));
+    let experience = |number| Subject::Experience(number);
+    let event = |what, subject, by| Event {
+        source: Source { by, via: Way::Page, at: noon() },
+        what,
+        subject,
+        values: serde_json::Value::Null,
+        row: None,
+    };
+    let (me, person) = (Actor::Person(record.person.id), Subject::Person(record.person.id));
+    let gone = |number| StatementId::Experience(ExperienceId::new(number).unwrap());
+    let marked = [
+        event(What::Hidden, Subject::Mark(gone(1)), me),
+        event(What::Hidden, Subject::Mark(gone(2)), me),
+        event(What::Shown, Subject::Mark(gone(2)), me),
+    ];
+    let told = Told::to(own, [grant(1)].into(), &record, &marked);
+    let share = Subject::Share(crate::id::ShareId::from_uuid(Uuid::from_u128(5)));
+    for (expected, what, subject, by) in [
+        (true, What::Edited, person, me),
+        (true, What::Declared, experience(9), me),
+        (true, What::Deleted, experience(2), me),
+        (false, What::Deleted, experience(1), me),
+        (true, What::Accepted, Subject::Submission(submission(1)), me),
+        (false, What::Accepted, Subject::Submission(submission(2)), me),
+        (false, What::Declined, Subject::Submission(submission(3)), me),
+        (true, What::Disputed, Subject::Mark(statement(1)), me),
+        (false, What::Disputed, Subject::Mark(statement(2)), me),
+        (false, What::Hidden, Subject::Mark(statement(2)), me),
+        (false, What::Shown, Subject::Mark(statement(1)), me),
+        (true, What::Read, person, Actor::Application(own)),
+        (false, What::Read, person, Actor::Application(other)),
+        (false, What::Read, share, Actor::Outsider),
+        (true, What::Granted, Subject::Grant(grant(1)), me),
+        (true, What::Ended, Subject::Grant(grant(1)), me),
+        (false, What::Ended, Subject::Grant(grant(2)), me),
+        (false, What::Shared, share, me),
+        (false, What::Ended, share, me),
+        (false, What::Exported, person, me),
+    ] {
+        assert_eq!(told.tells(&event(what, subject, by)), expected, "{what:?} {subject:?} {by:?}");
+    }
 }

@@ -10,7 +10,7 @@ mod supersede;
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,14 @@ impl Timeline {
         for statement in &mut self.standing {
             statement.hidden = hidden(&statement.id);
         }
+        self
+    }
+
+    /// The same timeline without some of its statements, standing or superseded.
+    #[must_use]
+    pub(crate) fn without(mut self, gone: &BTreeSet<String>) -> Self {
+        self.standing.retain(|statement| !gone.contains(&statement.id));
+        self.superseded.retain(|old| !gone.contains(&old.statement.id));
         self
     }
 

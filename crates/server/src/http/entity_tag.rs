@@ -3,7 +3,11 @@
 use axum::http::header::{ETAG, IF_MATCH, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{IntoResponseParts, ResponseParts};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use store::experiences::IfMatch;
+
+use super::hash::sha_256;
 
 /// The header `ETag` of a version.
 pub(crate) fn header(version: i64) -> EntityTag {
@@ -13,6 +17,13 @@ pub(crate) fn header(version: i64) -> EntityTag {
 /// A strong entity tag, quotes included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EntityTag(pub(crate) String);
+
+impl EntityTag {
+    /// The tag of a representation, made of its bytes alone.
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self(format!("\"{}\"", URL_SAFE_NO_PAD.encode(&sha_256(bytes)[..12])))
+    }
+}
 
 impl IntoResponseParts for EntityTag {
     type Error = std::convert::Infallible;

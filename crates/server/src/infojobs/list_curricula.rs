@@ -8,10 +8,10 @@ use serde::Serialize;
 use store::experiences::{Curricula, Curriculum};
 use store::record::ReadKind;
 
-use super::caller::Sender;
+use super::caller::{self, Sender};
 use super::errors::Error;
-use super::{caller, reads};
 use crate::app::App;
+use crate::reads;
 
 /// A curriculum in an answer (`infojobs.md §3`).
 #[derive(Debug, Serialize)]
@@ -45,7 +45,7 @@ impl<'a> CurriculumOut<'a> {
 pub(super) async fn handle(State(app): State<App>, sender: Sender) -> Result<Response, Error> {
     let caller = caller::user(&app, &sender, Scope::Cv).await?;
     let curricula = app.store.answer(Curricula { person: caller.person }).await?;
-    reads::enter(&app, caller, ReadKind::Curricula).await?;
+    reads::enter(&app, caller.person, caller.client, ReadKind::Curricula).await?;
     Ok(Json(curricula.iter().map(CurriculumOut::new).collect::<Vec<_>>()).into_response())
 }
 

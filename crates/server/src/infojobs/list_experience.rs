@@ -11,8 +11,9 @@ use store::record::ReadKind;
 use super::caller::Sender;
 use super::errors::Error;
 use super::wire::{ExperienceOut, Extras};
-use super::{caller, path, reads};
+use super::{caller, path};
 use crate::app::App;
+use crate::reads;
 
 #[derive(Serialize)]
 struct List<'a> {
@@ -43,7 +44,7 @@ async fn list(app: &App, curriculum: path::One, sender: &Sender, extras: Extras)
     let query = ExperiencesOfCurriculum { person: caller.person, curriculum: curriculum.clone() };
     let found = app.store.answer(query).await?;
     let found = found.ok_or_else(|| Error::no_curriculum(curriculum.as_str()))?;
-    reads::enter(app, caller, ReadKind::Experience).await?;
+    reads::enter(app, caller.person, caller.client, ReadKind::Experience).await?;
     let experience =
         found.iter().map(|stored| ExperienceOut::new(stored.id, &stored.content, extras)).collect();
     Ok(Json(List { experience }).into_response())

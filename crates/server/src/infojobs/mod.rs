@@ -12,7 +12,6 @@ mod path;
 mod prepared;
 mod read_dictionary;
 mod read_experience;
-mod reads;
 mod save_experience;
 #[cfg(test)]
 mod testing;
@@ -26,7 +25,6 @@ use crate::app::App;
 use errors::Error;
 
 pub use prepared::DictionariesInForce;
-pub(crate) use reads::ReadsOfToday;
 
 /// The routes of `infojobs.md §3`, versions included.
 pub(crate) fn routes(app: &App) -> Router<App> {

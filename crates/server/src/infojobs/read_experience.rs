@@ -10,9 +10,10 @@ use store::record::ReadKind;
 use super::caller::Sender;
 use super::errors::{Error, Looking};
 use super::wire::{ExperienceOut, Extras};
-use super::{caller, path, reads};
+use super::{caller, path};
 use crate::app::App;
 use crate::http::entity_tag;
+use crate::reads;
 
 pub(super) async fn handle(
     State(app): State<App>,
@@ -26,7 +27,7 @@ pub(super) async fn handle(
         Found::NoCurriculum => Err(Error::no_curriculum(curriculum.as_str())),
         Found::NoExperience => Err(Error::no_experience(Looking::Reading)),
         Found::Experience(stored) => {
-            reads::enter(&app, caller, ReadKind::Experience).await?;
+            reads::enter(&app, caller.person, caller.client, ReadKind::Experience).await?;
             let out = ExperienceOut::new(stored.id, &stored.content, Extras::FIRST_VERSION);
             Ok((entity_tag::header(stored.version), Json(out)).into_response())
         }

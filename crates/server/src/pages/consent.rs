@@ -25,16 +25,22 @@ pub(crate) struct Consent<'a> {
 }
 
 impl Consent<'_> {
-    /// A scope as a sentence.
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand out references")]
     fn sentence(&self, scope: &Scope) -> Text {
-        match scope {
-            Scope::Cv => self.page.t("scope-cv"),
-            Scope::ReadExperience => self.page.t("scope-read-experience"),
-            Scope::EditExperience => self.page.t("scope-edit-experience"),
-            Scope::DeleteExperience => self.page.t("scope-delete-experience"),
-            Scope::WriteCareerHistory => self.page.t("scope-write-career-history"),
-        }
+        sentence(&self.page, *scope)
+    }
+}
+
+/// What a scope allows, in words that go on after “it wants to” and “it may”.
+pub(super) fn sentence(page: &Page, scope: Scope) -> Text {
+    match scope {
+        Scope::Cv => page.t("scope-cv"),
+        Scope::ReadExperience => page.t("scope-read-experience"),
+        Scope::EditExperience => page.t("scope-edit-experience"),
+        Scope::DeleteExperience => page.t("scope-delete-experience"),
+        Scope::ReadRecord => page.t("scope-read-record"),
+        Scope::ShareRecord => page.t("scope-share-record"),
+        Scope::WriteCareerHistory => page.t("scope-write-career-history"),
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::language::Language;
 use super::words::Text;
+pub(crate) use crate::clock::day_of;
 
 /// A month: `January 2020`.
 pub(crate) fn month(language: Language, month: YearMonth) -> Text {
@@ -34,11 +35,6 @@ pub(crate) fn moment(language: Language, moment: Timestamp) -> Text {
     let moment = TimeZone::UTC.to_datetime(moment);
     let text = language.t("date-moment").with("date", moment.date());
     text.plain("hour", format!("{:02}", moment.hour())).plain("minute", format!("{:02}", moment.minute()))
-}
-
-/// The day in UTC that a moment lies in.
-pub(crate) fn day_of(moment: Timestamp) -> Date {
-    TimeZone::UTC.to_datetime(moment).date()
 }
 
 #[cfg(test)]

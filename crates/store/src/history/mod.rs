@@ -1,11 +1,13 @@
 //! A person's history. It is appended to inside the transaction of what is entered.
 
 mod read;
+mod told;
 
 use career::history::{BEFORE_THE_FIRST, Event, Link, Opened};
 use career::id::PersonId;
 
 pub use read::{Entry, HistoryOf, NewestHistoryOf};
+pub use told::{HistoryTold, ToldPart};
 
 use crate::sql::{Session, SqlError, Value, statements};
 
@@ -20,7 +22,7 @@ statements! {
 }
 
 #[cfg(test)]
-pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] = &[ALL, read::ALL];
+pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] = &[ALL, read::ALL, told::ALL];
 
 /// Begins a person's history, empty.
 pub(crate) async fn begin<S: Session>(session: &mut S, person: PersonId) -> Result<(), SqlError> {

@@ -22,6 +22,14 @@ pub enum ReadKind {
     Curricula,
     /// Experiences.
     Experience,
+    /// The record as a whole.
+    Record,
+    /// The timeline.
+    Timeline,
+    /// The reconciliation.
+    Reconciliation,
+    /// The history.
+    History,
 }
 
 impl ReadKind {
@@ -29,6 +37,18 @@ impl ReadKind {
         match self {
             Self::Curricula => "curricula",
             Self::Experience => "experience",
+            Self::Record => "record",
+            Self::Timeline => "timeline",
+            Self::Reconciliation => "reconciliation",
+            Self::History => "history",
+        }
+    }
+
+    /// The way by which this is read.
+    const fn way(self) -> Way {
+        match self {
+            Self::Curricula | Self::Experience => Way::Infojobs,
+            Self::Record | Self::Timeline | Self::Reconciliation | Self::History => Way::Record,
         }
     }
 }
@@ -55,7 +75,7 @@ impl Command for EnterRead {
         let parameters = [self.person.into(), self.client.into(), self.kind.word().into(), day.into()];
         if session.execute(&FIRST_READ, &parameters).await? == 1 {
             let event = Event {
-                source: Source { by: Actor::Application(self.client), via: Way::Infojobs, at: self.now },
+                source: Source { by: Actor::Application(self.client), via: self.kind.way(), at: self.now },
                 what: What::Read,
                 subject: Subject::Person(self.person),
                 values: json!({ "kind": self.kind.word() }),

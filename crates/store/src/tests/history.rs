@@ -1,13 +1,17 @@
 //! Reading histories.
 
 use career::history::What;
-use career::id::PersonId;
+use career::id::{ClientId, PersonId, StatementId};
 
-use super::{Database, Fixture, noon};
-use crate::history::{Entry, HistoryOf, NewestHistoryOf};
+use super::{Database, Fixture, after, experience, noon, said_by};
+use crate::experiences::{DeleteExperience, SaveExperience};
+use crate::history::{Entry, HistoryOf, HistoryTold, NewestHistoryOf};
+use crate::marks::HideStatement;
 use crate::people::SetName;
+use crate::record::{EnterRead, ReadKind};
 
 on_every_database! {
+    ledger_184_an_application_is_told_a_part_of_a_history_page_by_page,
     a_history_is_read_in_parts_from_either_end_and_nobody_elses_with_it,
 }
 
@@ -31,4 +35,50 @@ async fn a_history_is_read_in_parts_from_either_end_and_nobody_elses_with_it(dat
     assert_eq!(sequences(&backwards(Some(2)).await.unwrap()), [1]);
     let nobody = HistoryOf { person: PersonId::from_uuid(fixture.uuid()), after: 0, most: 2 };
     assert!(fixture.store.answer(nobody).await.unwrap().is_empty());
+}
+
+async fn ledger_184_an_application_is_told_a_part_of_a_history_page_by_page(database: Database) {
+    let fixture = Fixture::on(database).await;
+    let (person, curriculum) = fixture.person("kim@example.org").await;
+    let (own, other) = (fixture.application().await, fixture.application().await);
+    let mut ids = Vec::new();
+    for client in [own, other, other] {
+        let save = SaveExperience {
+            person,
+            curriculum: curriculum.clone(),
+            id: None,
+            content: experience("Acme"),
+            if_match: None,
+            idempotency_key: None,
+            source: said_by(client, noon()),
+            chosen_id: None,
+        };
+        ids.push(fixture.store.apply(save).await.unwrap().id);
+    }
+    for id in &ids[1..] {
+        let hide =
+            HideStatement { person, statement: StatementId::Experience(*id), hidden: true, now: after(1) };
+        fixture.store.apply(hide).await.unwrap();
+    }
+    let source = said_by(other, after(2));
+    fixture.store.apply(DeleteExperience { person, curriculum, id: ids[2], source }).await.unwrap();
+    for client in [own, other] {
+        let read = EnterRead { person, client, kind: ReadKind::History, now: after(3) };
+        fixture.store.apply(read).await.unwrap();
+    }
+    let page = async |client: ClientId, after: u64, most: usize| {
+        let told = fixture.store.answer(HistoryTold { person, client, after, most }).await.unwrap().unwrap();
+        let entries: Vec<(u64, What)> =
+            told.entries.iter().map(|(entry, event)| (entry.link.sequence, event.what)).collect();
+        (entries, told.more, told.clients.len())
+    };
+    let read = |sequence| (sequence, What::Read);
+    let declared = [1, 2, 3].map(|sequence| (sequence, What::Declared));
+    assert_eq!(page(own, 0, 9).await, ([&declared[..], &[read(9)]].concat(), false, 1));
+    assert_eq!(page(own, 0, 3).await, (declared.to_vec(), true, 1));
+    assert_eq!(page(own, 3, 1).await, (vec![read(9)], false, 1));
+    assert_eq!(page(other, 3, 9).await, (vec![read(10)], false, 1));
+    assert_eq!(page(own, u64::MAX, 9).await, (vec![], false, 0));
+    let nobody = HistoryTold { person: PersonId::from_uuid(fixture.uuid()), client: own, after: 0, most: 2 };
+    assert!(fixture.store.answer(nobody).await.unwrap().is_none());
 }

@@ -503,7 +503,9 @@ async fn the_metadata_names_the_standard_endpoints() {
         "cv",
         "candidate_read_curriculum_experience",
         "candidate_edit_curriculum_experience",
-        "candidate_delete_curriculum_experience"
+        "candidate_delete_curriculum_experience",
+        "record.read",
+        "record.share"
       ],
       "response_types_supported": [
         "code"

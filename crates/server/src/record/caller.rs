@@ -1,0 +1,44 @@
+//! Who calls: an application with the token of a person's grant.
+
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
+use career::id::{ClientId, PersonId};
+use oauth::credentials;
+use oauth::scope::Scope;
+use oauth::secret::{Kind, Secret};
+use store::grants::Authenticate;
+
+use super::errors::Error;
+use crate::app::App;
+
+/// An application acting for a person.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Caller {
+    pub(super) client: ClientId,
+    pub(super) person: PersonId,
+}
+
+/// Lets an application through that acts for a person with this scope (RFC 6750). The token is enough; credentials of
+/// an application beside it, as the `InfoJobs` contract has them, must be right and its own (LEDGER 185).
+pub(super) async fn application(app: &App, headers: &HeaderMap, scope: Scope) -> Result<Caller, Error> {
+    let lines = headers.get_all(AUTHORIZATION).iter().map(|line| line.to_str().unwrap_or("?"));
+    let read = credentials::read(lines).map_err(|_| Error::InvalidToken)?;
+    let bearer = read.bearer.ok_or(Error::NoToken)?;
+    let token = Secret::parse(Kind::Access, &bearer).ok_or(Error::InvalidToken)?;
+    let named = read.basic.as_ref().map(|basic| basic.id.parse::<ClientId>()).transpose();
+    let named = named.map_err(|_| Error::InvalidToken)?;
+    let found = app.store.answer(Authenticate { client: named, token: Some(token.hash()) }).await?;
+    let living = found.token.filter(|token| app.now() < token.expires_at);
+    let token = living.ok_or(Error::InvalidToken)?;
+    if let Some(basic) = &read.basic {
+        let proven = found.client.is_some_and(|client| client.has_secret(&basic.secret));
+        if !proven || named != Some(token.client) {
+            return Err(Error::InvalidToken);
+        }
+    }
+    let person = token.person.ok_or(Error::InvalidToken)?;
+    if !token.scopes.contains(scope) {
+        return Err(Error::InsufficientScope(scope));
+    }
+    Ok(Caller { client: token.client, person })
+}

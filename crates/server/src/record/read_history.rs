@@ -1,0 +1,120 @@
+//! GET `/api/record/v1/history`: what happened to the record, without values (`record.md §4`, LEDGER 184).
+
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use career::history::{Event, Subject, What};
+use career::id::{ExperienceId, StatementId};
+use career::record::Curriculum;
+use career::source::Way;
+use oauth::scope::Scope;
+use serde::Serialize;
+use store::history::{Entry, HistoryTold, ToldPart};
+use store::record::ReadKind;
+
+use super::errors::Error;
+use super::query::Parameters;
+use super::wire::PartyOut;
+use super::{answer, caller};
+use crate::app::App;
+use crate::clock::written;
+use crate::reads;
+
+/// Where the history is; its pages lead from one to the next.
+const HISTORY: &str = "/api/record/v1/history";
+
+/// How many entries there are on a page, unless the application says otherwise, and at most.
+const USUAL: u64 = 50;
+const MOST: u64 = 200;
+
+/// A page of the history.
+#[derive(Debug, Serialize)]
+struct HistoryOut<'a> {
+    entries: Vec<EntryOut<'a>>,
+    next: Option<&'a str>,
+}
+
+/// An entry.
+#[derive(Debug, Serialize)]
+struct EntryOut<'a> {
+    sequence: u64,
+    at: String,
+    by: PartyOut<'a>,
+    via: Way,
+    what: What,
+    subject: SubjectOut,
+    hash: String,
+}
+
+/// What an entry is about: `person`, `curriculum` (by its code, while it is there), `statement`, `credential` or
+/// `grant`.
+#[derive(Debug, Serialize)]
+struct SubjectOut {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+}
+
+pub(super) async fn handle(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let caller = caller::application(&app, &headers, Scope::ReadRecord).await?;
+    let parameters = Parameters::read(query.as_deref(), &["after", "limit"])?;
+    let after = parameters.number("after", 0, u64::MAX)?.unwrap_or(0);
+    let limit = parameters.number("limit", 1, MOST)?.unwrap_or(USUAL);
+    // First, so that this read is among the entries already.
+    reads::enter(&app, caller.person, caller.client, ReadKind::History).await?;
+    let (person, client) = (caller.person, caller.client);
+    let most = usize::try_from(limit).unwrap_or(usize::MAX);
+    let part = app.store.answer(HistoryTold { person, client, after, most }).await?;
+    let part = part.ok_or(Error::InvalidToken)?;
+    let last = part.entries.last().filter(|_| part.more).map(|(entry, _)| entry.link.sequence);
+    let next =
+        last.map(|last| app.settings.public_url.with(&format!("{HISTORY}?after={last}&limit={limit}")));
+    let entries = part.entries.iter().map(|(entry, event)| EntryOut::new(entry, event, &part));
+    let page = HistoryOut { entries: entries.collect(), next: next.as_deref() };
+    Ok(answer::with_next(answer::json(&headers, &page), next.as_deref()))
+}
+
+impl<'a> EntryOut<'a> {
+    fn new(entry: &Entry, event: &Event, part: &'a ToldPart) -> Self {
+        Self {
+            sequence: entry.link.sequence,
+            at: written(event.at()),
+            by: PartyOut::new(event.source.by, &part.clients),
+            via: event.source.via,
+            what: event.what,
+            subject: SubjectOut::new(event.subject, &part.curricula),
+            hash: URL_SAFE_NO_PAD.encode(entry.link.hash),
+        }
+    }
+}
+
+impl SubjectOut {
+    fn new(subject: Subject, curricula: &[Curriculum]) -> Self {
+        let (kind, id) = match subject {
+            Subject::Person(_) => ("person", None),
+            Subject::Curriculum(id) => {
+                let curriculum = curricula.iter().find(|curriculum| curriculum.id == id);
+                ("curriculum", curriculum.map(|curriculum| curriculum.code.to_string()))
+            }
+            Subject::Experience(number) => {
+                let id = ExperienceId::new(number).map(StatementId::Experience);
+                ("statement", id.map(|id| id.to_string()))
+            }
+            Subject::Mark(id) => ("statement", Some(id.to_string())),
+            Subject::Submission(id) => ("credential", Some(id.to_string())),
+            Subject::Grant(id) => ("grant", Some(id.to_string())),
+            // Its id stands in its link.
+            Subject::Share(_) => ("share", None),
+        };
+        Self { kind, id }
+    }
+}
+
+#[cfg(test)]
+mod tests;
