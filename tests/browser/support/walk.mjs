@@ -10,7 +10,8 @@ const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
 /// The consent page of the demo's application, with everything that it may ask for.
 function authorization({ credentials: { application } }) {
-  const scopes = ['CV', ...['READ', 'EDIT', 'DELETE'].map((what) => `CANDIDATE_${what}_CURRICULUM_EXPERIENCE`)];
+  const experience = ['READ', 'EDIT', 'DELETE'].map((what) => `CANDIDATE_${what}_CURRICULUM_EXPERIENCE`);
+  const scopes = ['CV', ...experience, 'RECORD.READ', 'RECORD.SHARE'];
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: application.client_id,
@@ -88,6 +89,10 @@ async function newcomer(parts, language, page, look) {
   await page.goto('/me');
   await is('me-title');
   await look('me-empty', page);
+
+  await page.goto('/me/applications');
+  await is('applications-title');
+  await look('applications-none', page);
 
   const second = await partner.push();
   await openLink(page, second.link);
@@ -257,6 +262,10 @@ async function candidate({ demo }, language, page, look) {
   await page.goto(authorization(demo));
   await is('consent-title', { application: isolated('Demo Job Board') });
   await look('consent', page);
+
+  await page.goto('/me/applications');
+  await is('applications-title');
+  await look('applications', page);
 
   await page.goto(authorization(demo).replace(demo.credentials.application.client_id, UNKNOWN));
   await is('problem-application-title');

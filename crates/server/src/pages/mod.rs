@@ -12,6 +12,7 @@ mod page;
 mod words;
 
 pub(crate) mod add;
+pub(crate) mod applications;
 pub(crate) mod consent;
 pub(crate) mod curricula;
 pub(crate) mod experience;

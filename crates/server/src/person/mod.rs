@@ -2,6 +2,7 @@
 
 mod add;
 pub(crate) mod answer;
+mod applications;
 mod curricula;
 pub(crate) mod form;
 mod home;
@@ -41,6 +42,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/add/{request}/account", post(add::choose_account))
         .route("/me", get(me::show))
         .route("/me/name", post(name::set))
+        .route("/me/applications", get(applications::show))
+        .route("/me/applications/{client}/end", get(applications::back).post(applications::end))
         .route("/static/{file}", get(static_files::serve))
         .merge(curricula::routes())
         .merge(record::routes())

@@ -4,12 +4,14 @@
 //! ending the grant ends them all.
 
 mod authorize;
+mod persons;
 mod redeem;
 mod refresh;
 mod revoke;
 mod tokens;
 
 pub use authorize::Authorize;
+pub use persons::{EndGrants, GrantOfPerson, GrantState, GrantsOf, GrantsOfPerson, Newest, NothingGranted};
 pub use redeem::{RedeemCode, RedeemRefusal};
 pub use refresh::{RefreshRefusal, RefreshTokens, Refreshed};
 pub use revoke::RevokeToken;
@@ -42,7 +44,7 @@ statements! {
 
 #[cfg(test)]
 pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] =
-    &[ALL, authorize::ALL, redeem::ALL, refresh::ALL, revoke::ALL, tokens::ALL];
+    &[ALL, authorize::ALL, persons::ALL, redeem::ALL, refresh::ALL, revoke::ALL, tokens::ALL];
 
 /// The hashes of a pair of new tokens.
 #[derive(Debug, Clone, Copy)]

@@ -1,3 +1,4 @@
+use career::history::What;
 use career::id::{ClientId, GrantId, PersonId};
 use oauth::authorization::AuthorizationRequest;
 use oauth::code::CodeRefusal;
@@ -8,9 +9,10 @@ use super::{Database, Fixture, after, noon};
 use crate::NotDone;
 use crate::clients::{ClientById, ClientRefusal, Clients, RemoveClient, RotateClientSecret};
 use crate::grants::{
-    Authenticate, Authorize, NewPair, RedeemCode, RedeemRefusal, RefreshRefusal, RefreshTokens, Refreshed,
-    RevokeToken, SweepTokens, TokenByHash,
+    Authenticate, Authorize, EndGrants, GrantState, GrantsOf, NewPair, Newest, NothingGranted, RedeemCode,
+    RedeemRefusal, RefreshRefusal, RefreshTokens, Refreshed, RevokeToken, SweepTokens, TokenByHash,
 };
+use crate::record::{EnterRead, ReadKind};
 
 struct Granted {
     client: ClientId,
@@ -21,6 +23,10 @@ struct Granted {
 async fn granted(fixture: &Fixture) -> Granted {
     let client = fixture.application().await;
     let (person, _) = fixture.person("a@example.com").await;
+    granted_to(fixture, client, person).await
+}
+
+async fn granted_to(fixture: &Fixture, client: ClientId, person: PersonId) -> Granted {
     let request = AuthorizationRequest {
         redirect_uri: "https://app.example/cb".to_owned(),
         scopes: Scope::APPLICATION.into_iter().collect(),
@@ -188,7 +194,57 @@ async fn a_client_gets_a_new_secret_and_is_removed(database: Database) {
     assert!(matches!(again, Err(NotDone::Refused(ClientRefusal::Unknown))));
 }
 
+async fn a_person_sees_what_they_allowed_and_ends_all_of_one_application_at_once(database: Database) {
+    let fixture = Fixture::on(database).await;
+    let granted = granted(&fixture).await;
+    let first = pair(&fixture);
+    redeem(&fixture, &granted, first).await.unwrap();
+    let again = granted_to(&fixture, granted.client, granted.person).await; // not redeemed
+    let (stranger, _) = fixture.person("other@example.com").await;
+    let theirs = granted_to(&fixture, granted.client, stranger).await;
+    let their_pair = pair(&fixture);
+    redeem(&fixture, &theirs, their_pair).await.unwrap();
+    let read =
+        EnterRead { person: granted.person, client: granted.client, kind: ReadKind::Record, now: after(5) };
+    fixture.store.apply(read).await.unwrap();
+
+    let of = |person, at| fixture.store.answer(GrantsOf { person, now: after(at) });
+    let states = |found: &crate::grants::GrantsOfPerson| -> Vec<GrantState> {
+        found.grants.iter().map(|grant| grant.state).collect()
+    };
+    let seen = of(granted.person, 9).await.unwrap();
+    assert_eq!(states(&seen), [GrantState::Living, GrantState::Living]);
+    assert_eq!(seen.newest[&granted.client], Newest { at: after(5), what: What::Read });
+    assert_eq!((seen.grants[0].client_name.as_str(), seen.grants[0].created_at), ("Client", noon()));
+    assert_eq!(seen.grants[0].scopes, Scope::APPLICATION.into_iter().collect());
+    // A code that nobody redeemed lapses, and so do tokens that nobody used.
+    let lapsed = states(&of(granted.person, 3_600).await.unwrap());
+    assert_eq!(lapsed, [GrantState::Living, GrantState::Lapsed]);
+    let lapsed = states(&of(granted.person, 91 * 86_400).await.unwrap());
+    assert_eq!(lapsed, [GrantState::Lapsed, GrantState::Lapsed]);
+
+    let end = |person, client| fixture.store.apply(EndGrants { person, client, now: after(10) });
+    let other = fixture.application().await;
+    for (person, client) in [(granted.person, other), (PersonId::from_uuid(fixture.uuid()), granted.client)] {
+        let refused = end(person, client).await;
+        assert!(matches!(refused, Err(NotDone::Refused(NothingGranted))));
+    }
+    assert!(lives(&fixture, first.access).await);
+    end(granted.person, granted.client).await.unwrap();
+    assert!(!lives(&fixture, first.access).await && lives(&fixture, their_pair.access).await);
+    assert_eq!(redeem(&fixture, &again, pair(&fixture)).await, Err(RedeemRefusal::Unknown));
+    assert_eq!(
+        refresh(&fixture, &granted, first.refresh, pair(&fixture), 11).await,
+        Refreshed::Refused(RefreshRefusal::Unknown)
+    );
+    assert_eq!(states(&of(granted.person, 11).await.unwrap()), [GrantState::Ended(after(10)); 2]);
+    assert!(matches!(end(granted.person, granted.client).await, Err(NotDone::Refused(NothingGranted))));
+    let said = super::stored::chain(&fixture, granted.person).await;
+    assert_eq!(said[2..], ["granted", "granted", "read", "ended", "ended"]);
+}
+
 on_every_database! {
+    a_person_sees_what_they_allowed_and_ends_all_of_one_application_at_once,
     a_code_used_twice_ends_its_tokens,
     ledger_21_a_family_survives_a_retry_and_dies_of_reuse,
     a_refresh_may_narrow_the_scopes_and_not_widen_them,

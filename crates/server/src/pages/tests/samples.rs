@@ -10,6 +10,7 @@ use career::curriculum::NameFault;
 use career::dictionary::Dictionaries;
 use career::experience::sources::FieldSources;
 use career::experience::{Draft, Experience};
+use career::history::What;
 use career::id::{ClientId, ExperienceId, PersonId, StatementId, SubmissionId};
 use career::record::{Dispute, DisputeNote, DisputeNoteFault};
 use career::sent::Sent;
@@ -17,8 +18,10 @@ use career::source::{Actor, Source, Way};
 use jiff::Timestamp;
 use oauth::scope::Scope;
 use serde_json::json;
+use store::grants::Newest;
 
 use super::super::add::{CodeFault, Continue, Ended, Ending, Landing, Offer};
+use super::super::applications::{Applications, Connected, Past};
 use super::super::consent::Consent;
 use super::super::curricula::delete::{DeleteCurriculum, Then};
 use super::super::curricula::delete_experience::DeleteExperience;
@@ -315,12 +318,40 @@ fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
             sent_at: at("2026-11-21T09:30:00Z"),
         },
     ];
-    vec![
+    let mut pages = applications(page, writing);
+    pages.extend([
         ("me", me.render().unwrap()),
         ("me-nothing", nothing.render().unwrap()),
         ("outbox", Outbox { page, mails }.render().unwrap()),
         ("outbox-empty", Outbox { page, mails: vec![] }.render().unwrap()),
-    ]
+    ]);
+    pages
+}
+
+fn applications(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
+    let (name, other) = (writing.text("Jobs Pocket"), writing.text("Kerja Cepat"));
+    let connected = |number, scopes: &[Scope], what: Option<What>| Connected {
+        client: ClientId::from_uuid(uuid::Uuid::from_u128(number)),
+        name: if number == 1 { &name } else { &other },
+        scopes: scopes.iter().copied().collect(),
+        since: at("2026-02-17T10:00:00Z"),
+        newest: what.map(|what| Newest { at: at("2026-11-21T09:30:08Z"), what }),
+    };
+    let several = Applications {
+        page,
+        connected: vec![
+            connected(1, &Scope::APPLICATION, Some(What::Read)),
+            connected(2, &[Scope::Cv], Some(What::Edited)),
+            connected(3, &[Scope::ReadRecord], None),
+        ],
+        past: vec![
+            Past { name: &other, ended_at: Some(at("2026-11-20T08:00:00Z")) },
+            Past { name: &name, ended_at: None },
+        ],
+        ended: Some(&other),
+    };
+    let none = Applications { page, connected: vec![], past: vec![], ended: None };
+    vec![("applications", several.render().unwrap()), ("applications-none", none.render().unwrap())]
 }
 
 fn marked(statement: StatementId, standing: Standing, note: Option<&String>) -> Marks {
