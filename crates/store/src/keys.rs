@@ -1,6 +1,7 @@
 //! Keys that a database made for itself at its first start: they never leave it.
 
 use aws_lc_rs::hmac;
+use career::signature::SigningKey;
 
 use crate::Randomness;
 use crate::numbering::Numbering;
@@ -46,6 +47,7 @@ impl Purpose {
 pub struct Keys {
     pub(crate) numbering: Numbering,
     pepper: hmac::Key,
+    signing: SigningKey,
 }
 
 impl Keys {
@@ -66,6 +68,11 @@ impl Keys {
     pub fn verify(&self, purpose: Purpose, parts: &[&[u8]], mac: &[u8; 32]) -> bool {
         aws_lc_rs::constant_time::verify_slices_are_equal(&self.mac(purpose, parts), mac).is_ok()
     }
+
+    /// The key with which this server signs what it hands out. Its public half may be told to everybody.
+    pub const fn signing(&self) -> &SigningKey {
+        &self.signing
+    }
 }
 
 /// Reads the keys, and makes those that are not there yet.
@@ -78,9 +85,12 @@ pub(crate) async fn establish<S: Statements>(
             same again";
         return Err(SqlError::Broken(words.to_owned()));
     }
+    let seed = key(session, randomness, "signing").await?;
     let numbering = key(session, randomness, "numbering").await?;
     let pepper = key(session, randomness, "pepper").await?;
-    Ok(Keys { numbering: Numbering::new(&numbering), pepper: hmac::Key::new(hmac::HMAC_SHA256, &pepper) })
+    let signing = SigningKey::from_seed(&seed).map_err(|error| SqlError::Broken(error.to_string()))?;
+    let pepper = hmac::Key::new(hmac::HMAC_SHA256, &pepper);
+    Ok(Keys { numbering: Numbering::new(&numbering), pepper, signing })
 }
 
 async fn key<S: Statements>(

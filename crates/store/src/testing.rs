@@ -12,8 +12,16 @@ use aws_lc_rs::digest::{SHA256, digest};
 use crate::Randomness;
 
 /// Bytes that look random and are the same in every run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct RepeatableRandomness(AtomicU64);
+
+impl Default for RepeatableRandomness {
+    /// It counts from one below zero, which the signing key takes: so whatever was compared with before there was one
+    /// has the bytes that it had.
+    fn default() -> Self {
+        Self(AtomicU64::new(u64::MAX))
+    }
+}
 
 impl Randomness for RepeatableRandomness {
     fn fill(&self, bytes: &mut [u8]) {

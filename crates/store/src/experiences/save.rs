@@ -25,6 +25,8 @@ statements! {
     INSERT_KEY = "insert into idempotency_key \
         (client_id, curriculum_id, key_hash, body_hash, experience_id, expires_at) \
         values ($1, $2, $3, $4, $5, $6) on conflict (client_id, curriculum_id, key_hash) do nothing";
+    MOVE_KEY = "update idempotency_key set experience_id = $1 \
+        where client_id = $2 and curriculum_id = $3 and key_hash = $4";
     FIND_KEY = "select body_hash, experience_id from idempotency_key \
         where client_id = $1 and curriculum_id = $2 and key_hash = $3";
 }
@@ -171,7 +173,7 @@ impl SaveExperience {
         if self.if_match.is_some() {
             return Err(Stop::Refused(SaveRefusal::VersionDiffers));
         }
-        let (place, id) = self.new_id(session).await?;
+        let (mut place, mut id) = self.new_id(session).await?;
         if let Some(key) = &self.idempotency_key
             && let Some(first) = self.first_use(session, curriculum, key, place).await?
         {
@@ -179,17 +181,28 @@ impl SaveExperience {
             return Ok(Saved { id: first, version: 1, content: self.content.clone() });
         }
         let (content, sources) = (json(&self.content)?, json(&FieldSources::all(self.source))?);
-        let parameters = [
-            place.into(),
-            self.person.into(),
-            curriculum.into(),
-            content.as_str().into(),
-            sources.as_str().into(),
-            self.source.at.into(),
-            self.source.at.into(),
-        ];
-        if session.execute(&INSERT, &parameters).await? == 0 {
-            return Err(SqlError::Broken("an experience id was given out twice".to_owned()).into());
+        let parameters = |place: i64| {
+            [
+                place.into(),
+                self.person.into(),
+                curriculum.into(),
+                content.as_str().into(),
+                sources.as_str().into(),
+                self.source.at.into(),
+                self.source.at.into(),
+            ]
+        };
+        let first = place;
+        while session.execute(&INSERT, &parameters(place)).await? == 0 {
+            // An import took the place (LEDGER 172).
+            if self.chosen_id.is_some() {
+                return Err(SqlError::Broken("an experience id was chosen twice".to_owned()).into());
+            }
+            (place, id) = self.new_id(session).await?;
+        }
+        if let Some(key) = self.idempotency_key.as_ref().filter(|_| place != first) {
+            let parameters = [place.into(), key.client.into(), curriculum.into(), Value::from(&key.key_hash)];
+            session.execute(&MOVE_KEY, &parameters).await?;
         }
         let row = ExperienceRow {
             id,

@@ -17,6 +17,7 @@ statements! {
     HEAD = sqlite "select sequence, hash from history_head where person_id = $1"
         postgres "select sequence, hash from history_head where person_id = $1 for update";
     ADVANCE = "update history_head set sequence = $1, hash = $2 where person_id = $3";
+    TAKE_OVER = "insert into history_head (person_id, sequence, hash) values ($1, $2, $3) on conflict do nothing";
     INSERT_LINK = "insert into history (person_id, sequence, commitment, hash) values ($1, $2, $3, $4)";
     INSERT_OPENED = "insert into history_opened (person_id, sequence, salt, statement) values ($1, $2, $3, $4)";
 }
@@ -28,6 +29,31 @@ pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] = &[ALL, read::ALL, t
 pub(crate) async fn begin<S: Session>(session: &mut S, person: PersonId) -> Result<(), SqlError> {
     session.execute(&BEGIN, &[person.into(), Value::from(&BEFORE_THE_FIRST)]).await?;
     Ok(())
+}
+
+/// Takes over a history that another server wrote, up to its head. False where there is one of that person already.
+pub(crate) async fn take_over<S: Session>(
+    session: &mut S,
+    person: PersonId,
+    entries: &[Entry],
+) -> Result<bool, SqlError> {
+    let (sequence, hash) =
+        entries.last().map_or((0, BEFORE_THE_FIRST), |last| (last.link.sequence, last.link.hash));
+    let head = [person.into(), read::number(sequence).into(), Value::from(&hash)];
+    if session.execute(&TAKE_OVER, &head).await? == 0 {
+        return Ok(false);
+    }
+    for Entry { link, opened } in entries {
+        let sequence = Value::from(read::number(link.sequence));
+        let chained =
+            [person.into(), sequence.clone(), Value::from(&link.commitment), Value::from(&link.hash)];
+        session.execute(&INSERT_LINK, &chained).await?;
+        if let Some(Opened { salt, statement }) = opened {
+            let told = [person.into(), sequence, Value::from(salt), statement.as_str().into()];
+            session.execute(&INSERT_OPENED, &told).await?;
+        }
+    }
+    Ok(true)
 }
 
 /// Appends one entry.

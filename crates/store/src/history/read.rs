@@ -68,7 +68,7 @@ impl Query for NewestHistoryOf {
 }
 
 /// A sequence as the database holds it; no history gets near the greatest one.
-fn number(sequence: u64) -> i64 {
+pub(super) fn number(sequence: u64) -> i64 {
     i64::try_from(sequence).unwrap_or(i64::MAX)
 }
 

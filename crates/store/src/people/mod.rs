@@ -1,11 +1,15 @@
 //! People: how they come into being, sign in, and stay signed in.
 
+mod by_address;
+mod import;
 mod limits;
 mod name;
 mod register;
 mod sessions;
 mod sign_in;
 
+pub use by_address::PersonByAddress;
+pub use import::{ImportPerson, ImportRefusal};
 pub use limits::SignInLimits;
 pub use name::SetName;
 pub use register::{FirstCurriculum, RegisterPerson};
@@ -17,4 +21,4 @@ use crate::sql::Statement;
 
 #[cfg(test)]
 pub(crate) static ALL: &[&[&Statement]] =
-    &[limits::ALL, name::ALL, register::ALL, sessions::ALL, sign_in::ALL];
+    &[by_address::ALL, import::ALL, limits::ALL, name::ALL, register::ALL, sessions::ALL, sign_in::ALL];

@@ -1,5 +1,6 @@
 //! The whole record of a person, and who reads it.
 
+mod export;
 mod reads;
 pub(crate) mod rows;
 
@@ -13,6 +14,7 @@ use career::record::{
 };
 use career::source::Actor;
 
+pub use export::{EnterExport, Export, Exported, NothingToExport};
 pub use reads::{EnterRead, ReadKind};
 
 use crate::command::Query;

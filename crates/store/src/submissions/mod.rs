@@ -17,7 +17,7 @@ pub use read::{StatusOf, StatusesOf, SubmissionForPerson, SubmissionView};
 pub use submit::{Link, Replayed, SubmitCredential, Submitted};
 pub use sweep::{SweepSubmissions, Swept};
 
-pub(crate) use row::read_credential;
+pub(crate) use row::{credential_hash, read_credential};
 
 #[cfg(test)]
 use crate::sql::Statement;

@@ -32,7 +32,7 @@ pub(super) struct SubmissionRow {
 }
 
 /// The keyed hash by which a partner's id is found. It outlives the credential in a tombstone.
-pub(super) fn credential_hash(keys: &Keys, client: ClientId, id: &CredentialId) -> [u8; 32] {
+pub(crate) fn credential_hash(keys: &Keys, client: ClientId, id: &CredentialId) -> [u8; 32] {
     keys.mac(Purpose::CredentialId, &[client.uuid().as_bytes(), id.as_str().as_bytes()])
 }
 

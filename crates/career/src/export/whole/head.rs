@@ -42,11 +42,12 @@ struct Claims {
 }
 
 /// The head that a document ends with, and the key that signed it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SignedHead {
     /// The sequence of the last entry.
     pub sequence: u64,
-    /// Its hash.
+    /// Its hash; written in base64url without padding.
+    #[serde(serialize_with = "in_base64url")]
     pub hash: [u8; 32],
     /// The id of the key ([`PublicKey::id`]).
     pub key: String,
@@ -79,6 +80,10 @@ impl Head {
     pub(super) fn signed(&self) -> SignedHead {
         SignedHead { sequence: self.sequence, hash: self.hash.0, key: self.key.id().to_owned() }
     }
+}
+
+fn in_base64url<S: serde::Serializer>(hash: &[u8; 32], serializer: S) -> Result<S::Ok, S::Error> {
+    Bytes32(*hash).serialize(serializer)
 }
 
 impl Claims {

@@ -251,7 +251,7 @@ fn parts_that_do_not_name_each_other_rightly_are_told() {
 }
 
 #[test]
-fn the_signature_covers_what_the_history_does_not() {
+fn ledger_173_the_signature_covers_what_the_history_does_not() {
     for change in [
         (|document| document["on"] = "2026-11-20".into()) as fn(&mut Value),
         |document| document["record"]["clients"][0]["name"] = "Other".into(),

@@ -20,8 +20,11 @@ fn a_store_opens_again_with_the_same_keys() {
     let path = folder(&fixture).join("tenure.sqlite3");
     let parts: [&[u8]; 1] = [b"x"];
     let before = fixture.store.keys().mac(crate::keys::Purpose::Form, &parts);
+    let signing = fixture.store.keys().signing().public().clone();
     fixture.store.close();
-    assert_eq!(open(&path).unwrap().keys().mac(crate::keys::Purpose::Form, &parts), before);
+    let again = open(&path).unwrap();
+    assert_eq!(again.keys().mac(crate::keys::Purpose::Form, &parts), before);
+    assert_eq!(*again.keys().signing().public(), signing);
 }
 
 #[test]
