@@ -28,6 +28,13 @@ pub trait Command: Send + Sync + 'static {
     fn person(&self) -> Option<PersonId> {
         None
     }
+
+    /// True where it waits for rows that the order of people says nothing about, such as those of a grant or of an
+    /// address. On PostgreSQL it gets a transaction of its own, which holds nothing else that another node might wait
+    /// for.
+    fn is_alone(&self) -> bool {
+        false
+    }
 }
 
 /// A question, as plain data. It reads one snapshot and always names whose data it wants.

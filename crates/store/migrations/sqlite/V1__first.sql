@@ -213,7 +213,12 @@ create table sign_in_count (
     at integer not null
 ) strict;
 create index sign_in_count_subject on sign_in_count (subject, at);
-create index sign_in_count_at on sign_in_count (at);
+-- A row for each of those subjects: whoever counts one holds it, so that two nodes never count at once.
+create table sign_in_subject (
+    subject blob primary key,
+    last_at integer not null
+) strict;
+create index sign_in_subject_last on sign_in_subject (last_at);
 
 -- Mail to be sent, written with what causes it; a sent or expired one is deleted, except in demo mode.
 create table mail (

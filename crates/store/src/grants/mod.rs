@@ -2,6 +2,9 @@
 //!
 //! A grant is what one person allowed one application. Its codes, access tokens and refresh tokens are a family:
 //! ending the grant ends them all.
+//!
+//! Whoever changes one of a family holds its grant first, and only then reads or writes codes and tokens: two nodes that
+//! took them the other way round would wait for each other.
 
 mod authorize;
 mod persons;
@@ -27,10 +30,10 @@ use oauth::secret::SecretHash;
 use oauth::token::USER_LIFE;
 
 use crate::history;
-use crate::sql::{Row, Session, SqlError, Value, statements};
+use crate::sql::{Row, Session, SqlError, Statement, Value, statements};
 
 statements! {
-    // The lock keeps a grant from ending while new tokens are made of it.
+    // Held until the end of the transaction: nobody else changes one of its family meanwhile.
     FIND = sqlite "select client_id, person_id, scopes, ended_at from oauth_grant where id = $1"
         postgres "select client_id, person_id, scopes, ended_at from oauth_grant where id = $1 for update";
     END = "update oauth_grant set ended_at = $1 where id = $2 and ended_at is null";
@@ -43,7 +46,7 @@ statements! {
 }
 
 #[cfg(test)]
-pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] =
+pub(crate) static STATEMENTS: &[&[&Statement]] =
     &[ALL, authorize::ALL, persons::ALL, redeem::ALL, refresh::ALL, revoke::ALL, tokens::ALL];
 
 /// The hashes of a pair of new tokens.
@@ -63,6 +66,16 @@ struct Grant {
     person: PersonId,
     scopes: Scopes,
     ended: bool,
+}
+
+/// The grant of a code or a token, held; `None` where there is none any more.
+async fn hold<S: Session>(
+    session: &mut S,
+    of: &'static Statement,
+    hash: &SecretHash,
+) -> Result<Option<Grant>, SqlError> {
+    let Some(mut row) = session.query_one(of, &[hash.as_bytes().into()]).await? else { return Ok(None) };
+    find(session, GrantId::from_uuid(row.uuid(0)?)).await
 }
 
 async fn find<S: Session>(session: &mut S, id: GrantId) -> Result<Option<Grant>, SqlError> {

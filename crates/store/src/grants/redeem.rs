@@ -1,6 +1,6 @@
 //! An application redeems its code.
 
-use career::id::{ClientId, GrantId};
+use career::id::ClientId;
 use career::source::{Actor, Way};
 use jiff::Timestamp;
 use oauth::code::{AuthorizationCode, CodeRefusal, Presented};
@@ -8,15 +8,13 @@ use oauth::pkce::CodeChallenge;
 use oauth::scope::Scopes;
 use oauth::secret::SecretHash;
 
-use super::{NewPair, end, find, insert_pair};
+use super::{NewPair, end, hold, insert_pair};
 use crate::command::{Command, Stop};
 use crate::sql::{Row, Session, SqlError, statements};
 
 statements! {
-    FIND_CODE = sqlite "select grant_id, redirect_uri, code_challenge, expires_at, used_at \
-            from authorization_code where hash = $1"
-        postgres "select grant_id, redirect_uri, code_challenge, expires_at, used_at \
-            from authorization_code where hash = $1 for update";
+    GRANT_OF_CODE = "select grant_id from authorization_code where hash = $1";
+    FIND_CODE = "select redirect_uri, code_challenge, expires_at, used_at from authorization_code where hash = $1";
     USE = "update authorization_code set used_at = $1 where hash = $2 and used_at is null";
 }
 
@@ -52,20 +50,19 @@ impl Command for RedeemCode {
     type Refusal = std::convert::Infallible;
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<Self::Outcome, Stop<Self::Refusal>> {
+        let Some(grant) = hold(session, &GRANT_OF_CODE, &self.code).await? else {
+            return Ok(Err(RedeemRefusal::Unknown));
+        };
         let Some(mut row) = session.query_one(&FIND_CODE, &[self.code.as_bytes().into()]).await? else {
             return Ok(Err(RedeemRefusal::Unknown));
         };
-        let id = GrantId::from_uuid(row.uuid(0)?);
-        let Some(grant) = find(session, id).await? else {
-            return Ok(Err(RedeemRefusal::Unknown));
-        };
         let code = AuthorizationCode {
-            grant: id,
+            grant: grant.id,
             client: grant.client,
-            redirect_uri: row.text(1)?,
+            redirect_uri: row.text(0)?,
             challenge: challenge(&mut row)?,
-            expires_at: row.time(3)?,
-            used: row.optional(4, Row::time)?.is_some(),
+            expires_at: row.time(2)?,
+            used: row.optional(3, Row::time)?.is_some(),
         };
         let presented = Presented {
             client: self.client,
@@ -88,10 +85,14 @@ impl Command for RedeemCode {
             Err(refusal) => Ok(Err(RedeemRefusal::Rule(refusal))),
         }
     }
+
+    fn is_alone(&self) -> bool {
+        true
+    }
 }
 
 /// The challenge of the request. One that cannot be read is no reason to go without.
 fn challenge(row: &mut Row) -> Result<Option<CodeChallenge>, SqlError> {
-    let Some(text) = row.optional(2, Row::text)? else { return Ok(None) };
+    let Some(text) = row.optional(1, Row::text)? else { return Ok(None) };
     CodeChallenge::parse(&text).map(Some).ok_or_else(|| row.unreadable("not a code challenge"))
 }

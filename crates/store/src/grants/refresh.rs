@@ -1,20 +1,19 @@
 //! Refresh tokens are rotated at each use; a retry gets the same successor (`infojobs.md §2.4`, LEDGER 21, 22).
 
-use career::id::{ClientId, GrantId};
+use career::id::ClientId;
 use career::source::{Actor, Way};
 use jiff::Timestamp;
 use oauth::refresh::{Presented, RefreshToken};
 use oauth::scope::Scopes;
 use oauth::secret::SecretHash;
 
-use super::{NewPair, end, find, insert_pair};
+use super::{NewPair, end, hold, insert_pair};
 use crate::command::{Command, Stop};
 use crate::sql::{Row, Session, SqlError, statements};
 
 statements! {
-    FIND_TOKEN = sqlite "select grant_id, expires_at, rotated_at, sealed_answer from refresh_token where hash = $1"
-        postgres "select grant_id, expires_at, rotated_at, sealed_answer from refresh_token where hash = $1 \
-            for update";
+    GRANT_OF_TOKEN = "select grant_id from refresh_token where hash = $1";
+    FIND_TOKEN = "select expires_at, rotated_at, sealed_answer from refresh_token where hash = $1";
     ROTATE = "update refresh_token set rotated_at = $1, sealed_answer = $2 where hash = $3 and rotated_at is null";
 }
 
@@ -65,11 +64,11 @@ impl Command for RefreshTokens {
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<Refreshed, Stop<Self::Refusal>> {
         let refused = |refusal| Ok(Refreshed::Refused(refusal));
-        let Some(mut row) = session.query_one(&FIND_TOKEN, &[self.token.as_bytes().into()]).await? else {
+        let grant = hold(session, &GRANT_OF_TOKEN, &self.token).await?;
+        let Some(grant) = grant.filter(|grant| grant.client == self.client && !grant.ended) else {
             return refused(RefreshRefusal::Unknown);
         };
-        let grant = find(session, GrantId::from_uuid(row.uuid(0)?)).await?;
-        let Some(grant) = grant.filter(|grant| grant.client == self.client && !grant.ended) else {
+        let Some(mut row) = session.query_one(&FIND_TOKEN, &[self.token.as_bytes().into()]).await? else {
             return refused(RefreshRefusal::Unknown);
         };
         let scopes = self.scopes.as_ref().unwrap_or(&grant.scopes);
@@ -93,12 +92,16 @@ impl Command for RefreshTokens {
             }
         }
     }
+
+    fn is_alone(&self) -> bool {
+        true
+    }
 }
 
 fn read(row: &mut Row) -> Result<RefreshToken, SqlError> {
-    let expires_at = row.time(1)?;
-    let rotated_at = row.optional(2, Row::time)?;
-    let sealed_answer = row.optional(3, Row::bytes)?;
+    let expires_at = row.time(0)?;
+    let rotated_at = row.optional(1, Row::time)?;
+    let sealed_answer = row.optional(2, Row::bytes)?;
     Ok(match rotated_at {
         None => RefreshToken::Living { expires_at },
         Some(at) => RefreshToken::Rotated { at, sealed_answer: sealed_answer.unwrap_or_default() },

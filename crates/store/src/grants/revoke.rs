@@ -1,11 +1,11 @@
 //! Revocation by the client (RFC 7009).
 
-use career::id::{ClientId, GrantId};
+use career::id::ClientId;
 use career::source::{Actor, Way};
 use jiff::Timestamp;
 use oauth::secret::SecretHash;
 
-use super::{end, find};
+use super::{end, hold};
 use crate::command::{Command, Stop};
 use crate::sql::{Session, statements};
 
@@ -31,15 +31,16 @@ impl Command for RevokeToken {
     type Refusal = std::convert::Infallible;
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
+        let grant = hold(session, &GRANT_OF_REFRESH, &self.token).await?;
+        // Of a token that is no refresh token, or whose grant is over already.
         session.execute(&END_ONE_ACCESS, &[self.token.as_bytes().into(), self.client.into()]).await?;
-        let Some(mut row) = session.query_one(&GRANT_OF_REFRESH, &[self.token.as_bytes().into()]).await?
-        else {
-            return Ok(());
-        };
-        let grant = find(session, GrantId::from_uuid(row.uuid(0)?)).await?;
         if let Some(grant) = grant.filter(|grant| grant.client == self.client && !grant.ended) {
             end(session, &grant, Actor::Application(self.client), Way::Oauth, self.now).await?;
         }
         Ok(())
+    }
+
+    fn is_alone(&self) -> bool {
+        true
     }
 }

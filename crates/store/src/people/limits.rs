@@ -1,5 +1,6 @@
 //! The limits of signing in (`seekpass.md §5`), counted in the database, so that they hold for all nodes together
-//! and over restarts. Addresses and sources are counted by keyed hashes.
+//! and over restarts. Addresses and sources are counted by keyed hashes. Whoever counts one holds its row until the end
+//! of the transaction, so that the numbers are exact however many nodes are asked at once.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -7,10 +8,20 @@ use crate::keys::Purpose;
 use crate::sql::{Session, SqlError, Value, statements};
 
 statements! {
+    HOLD = "insert into sign_in_subject (subject, last_at) values ($1, $2) \
+        on conflict (subject) do update set last_at = excluded.last_at";
     COUNT = "select count(*), min(at) from sign_in_count where subject = $1 and at > $2";
     INSERT = "insert into sign_in_count (subject, at) values ($1, $2)";
     COUNT_FROM_NOW = "update sign_in_count set at = $1 where subject = $2 and at > $1";
-    FORGET = "delete from sign_in_count where at <= $1";
+    FORGET_OWN = "delete from sign_in_count where subject = $1 and at <= $2";
+    // Other subjects that nobody counted for as long. What another node holds is left to it: so nobody waits here.
+    FORGET_COUNTS = sqlite "delete from sign_in_count where subject in \
+            (select subject from sign_in_subject where last_at <= $1)"
+        postgres "delete from sign_in_count where subject in \
+            (select subject from sign_in_subject where last_at <= $1 for update skip locked)";
+    FORGET_SUBJECTS = sqlite "delete from sign_in_subject where last_at <= $1"
+        postgres "delete from sign_in_subject where subject in \
+            (select subject from sign_in_subject where last_at <= $1 for update skip locked)";
 }
 
 /// The longest time that anything is counted for.
@@ -65,13 +76,15 @@ impl Counted<'_> {
         Value::from(&session.keys().mac(Purpose::SignInCount, &self.parts()))
     }
 
-    /// When the next one is allowed; `None` where it is allowed now.
+    /// When the next one is allowed; `None` where it is allowed now. Until the end of the transaction, nobody else counts
+    /// it.
     pub(super) async fn until<S: Session>(
         &self,
         session: &mut S,
         most: u32,
         now: Timestamp,
     ) -> Result<Option<Timestamp>, SqlError> {
+        session.execute(&HOLD, &[self.subject(session), now.into()]).await?;
         let parameters = [self.subject(session), (now - self.window()).into()];
         let Some(mut row) = session.query_one(&COUNT, &parameters).await? else { return Ok(None) };
         if row.integer(0)? < i64::from(most) {
@@ -84,11 +97,13 @@ impl Counted<'_> {
         Ok(Some(oldest.map_or(now, |oldest| oldest.min(now)) + self.window()))
     }
 
-    /// Counts one more, and forgets what no window reaches any more.
+    /// Counts one more, after [`Counted::until`] allowed it, and forgets what no window reaches any more.
     pub(super) async fn count<S: Session>(&self, session: &mut S, now: Timestamp) -> Result<(), SqlError> {
-        session.execute(&FORGET, &[(now - LONGEST).into()]).await?;
-        let parameters = [self.subject(session), now.into()];
-        session.execute(&INSERT, &parameters).await?;
+        let long_ago = Value::from(now - LONGEST);
+        session.execute(&FORGET_OWN, &[self.subject(session), long_ago.clone()]).await?;
+        session.execute(&INSERT, &[self.subject(session), now.into()]).await?;
+        session.execute(&FORGET_COUNTS, std::slice::from_ref(&long_ago)).await?;
+        session.execute(&FORGET_SUBJECTS, &[long_ago]).await?;
         Ok(())
     }
 }

@@ -72,7 +72,7 @@ pub enum AskedForCode {
 }
 
 impl AskForCode {
-    /// When the next mail is allowed, by address and by source.
+    /// When the next mail is allowed, by address and by source, in this order on every node.
     async fn until<S: Session>(&self, session: &mut S) -> Result<Option<Timestamp>, SqlError> {
         let address = Counted::MailTo(&self.address);
         let until = address.until(session, self.limits.mails_per_address, self.now).await?;
@@ -109,6 +109,10 @@ impl Command for AskForCode {
         session.execute(&INSERT, &parameters).await?;
         mail::write(session, &self.mail, self.now, Some(expires_at)).await?;
         Ok(AskedForCode::Sent)
+    }
+
+    fn is_alone(&self) -> bool {
+        true
     }
 }
 
@@ -180,6 +184,10 @@ impl Command for EnterCode {
         let person = register(session, &newcomer).await?;
         sessions::begin(session, person, &self.session, self.now).await?;
         Ok(EnteredCode::SignedIn(person))
+    }
+
+    fn is_alone(&self) -> bool {
+        true
     }
 }
 

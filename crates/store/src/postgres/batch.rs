@@ -71,7 +71,17 @@ pub(super) struct Desk {
 
 impl Desk {
     /// Carries out every command and answers it.
-    pub(super) async fn carry_out(&self, mut batch: Vec<Box<dyn Job>>) {
+    pub(super) async fn carry_out(&self, batch: Vec<Box<dyn Job>>) {
+        let (alone, together): (Vec<_>, Vec<_>) = batch.into_iter().partition(|job| job.is_alone());
+        if !together.is_empty() {
+            self.carry_out_together(together).await;
+        }
+        for job in alone {
+            self.carry_out_alone(job).await;
+        }
+    }
+
+    async fn carry_out_together(&self, mut batch: Vec<Box<dyn Job>>) {
         batch.sort_by_key(|job| job.person());
         for _ in 0..TOGETHER {
             match self.commit(&mut batch, Constraint::Race).await {

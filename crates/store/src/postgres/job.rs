@@ -24,6 +24,8 @@ pub(super) enum Ran {
 pub(super) trait Job: Send {
     /// Whose history it writes, where it knows.
     fn person(&self) -> Option<PersonId>;
+    /// True where it has a transaction of its own.
+    fn is_alone(&self) -> bool;
     /// Applies the command and keeps its result.
     fn run<'a>(&'a mut self, session: &'a mut PostgresSession<'_>) -> BoxFuture<'a, Ran>;
     /// Keeps a failure as the result.
@@ -50,6 +52,10 @@ pub(super) fn job<C: Command>(command: C) -> (Box<dyn Job>, oneshot::Receiver<Ap
 impl<C: Command> Job for Pending<C> {
     fn person(&self) -> Option<PersonId> {
         self.command.person()
+    }
+
+    fn is_alone(&self) -> bool {
+        self.command.is_alone()
     }
 
     fn run<'a>(&'a mut self, session: &'a mut PostgresSession<'_>) -> BoxFuture<'a, Ran> {

@@ -26,7 +26,7 @@ pub(super) const KEYS: Table =
     Table { name: "server_key", columns: &[("name", Text), ("bytes", Bytes)], key: 1 };
 
 /// All others.
-pub(super) const TABLES: [Table; 23] = [
+pub(super) const TABLES: [Table; 24] = [
     Table {
         name: "client",
         columns: &[
@@ -204,6 +204,7 @@ pub(super) const TABLES: [Table; 23] = [
         ],
         key: 1,
     },
+    Table { name: "sign_in_subject", columns: &[("subject", Bytes), ("last_at", Integer)], key: 1 },
     Table { name: "sign_in_count", columns: &[("subject", Bytes), ("at", Integer)], key: 0 },
     Table {
         name: "mail",

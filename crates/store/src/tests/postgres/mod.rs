@@ -5,3 +5,4 @@ mod letting_in;
 mod nodes;
 mod opening;
 mod pgbouncer;
+mod waiting;
