@@ -1,9 +1,10 @@
-//! The project's own commands: `cargo xtask test`.
+//! The project's own commands: `cargo xtask test`, `cargo xtask nodes`.
 
 mod browser;
 mod built;
 mod mail;
 mod node;
+mod nodes;
 mod oauth_clients;
 mod outcomes;
 mod postgres;
@@ -32,11 +33,18 @@ enum Command {
         #[arg(long)]
         only: Option<test::Suite>,
     },
+    /// Kills three servers on one PostgreSQL database at random under load, for longer than the test of every day does.
+    Nodes {
+        /// For how long
+        #[arg(long, default_value_t = 10)]
+        minutes: u32,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Test { only } => test::run_suites(only),
+        Command::Nodes { minutes } => nodes::run_for(minutes),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

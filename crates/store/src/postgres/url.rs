@@ -61,7 +61,7 @@ pub enum PostgresUrlError {
 impl PostgresUrl {
     /// Reads a URL: `postgres://` or `postgresql://`, one or several hosts, the options of libpq that the client
     /// library has, `passfile`, `sslrootcert`, and ours: `pool_size` (connections, 16 unless said) and
-    /// `prepared_statements` (`named` unless said; `unnamed` for a `PgBouncer` in transaction mode). With several hosts,
+    /// `prepared_statements` (`named` unless said; `unnamed` for a PgBouncer in transaction mode). With several hosts,
     /// the one that takes writes is meant. No file is read yet.
     ///
     /// # Errors

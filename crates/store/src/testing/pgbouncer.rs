@@ -1,4 +1,4 @@
-//! A `PgBouncer` in transaction mode before the tests' PostgreSQL server: one for each test process.
+//! A PgBouncer in transaction mode before the tests' PostgreSQL server: one for each test process.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -73,10 +73,10 @@ impl Database {
         dumped.stdout
     }
 
-    /// Where it is through a `PgBouncer` that hands out connections by the transaction.
+    /// Where it is through a PgBouncer that hands out connections by the transaction.
     ///
     /// # Panics
-    /// Where `PgBouncer` is not installed or does not start.
+    /// Where PgBouncer is not installed or does not start.
     pub fn pooled_url_text(&self) -> String {
         self.pooled_url_without_option() + "&prepared_statements=unnamed"
     }

@@ -16,7 +16,7 @@ pub(super) struct Script {
 }
 
 impl Script {
-    /// Starts a script, and waits for its first line. As PostgreSQL and `PgBouncer` refuse to run for root, root runs it
+    /// Starts a script, and waits for its first line. As PostgreSQL and PgBouncer refuse to run for root, root runs it
     /// as the user `postgres`.
     pub(super) fn start(text: &str, arguments: &[&OsStr]) -> Self {
         let mut child = command().args(["-c", text, "script"]).args(arguments).spawn().expect("a shell");

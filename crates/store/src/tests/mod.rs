@@ -63,7 +63,7 @@ use crate::{PostgresUrl, Randomness, Store};
 pub(crate) enum Database {
     Sqlite,
     Postgres,
-    /// PostgreSQL through a `PgBouncer` that hands out connections by the transaction.
+    /// PostgreSQL through a PgBouncer that hands out connections by the transaction.
     PgBouncer,
 }
 

@@ -13,12 +13,17 @@ mod clock;
 mod contracts;
 mod demo;
 mod dictionaries;
+mod failover;
 #[path = "../../src/demo/form.rs"]
 mod form;
 mod kill;
+mod load;
+mod nodes;
 mod parties;
 mod postgres;
 mod program;
 mod reconcile;
 mod refusals;
+mod relay;
+mod seed;
 mod stop;

@@ -21,6 +21,7 @@ pub(crate) async fn token(base_url: &str, id: &str, secret: &str) -> (StatusCode
 }
 
 /// The partner of a demo, with a token.
+#[derive(Clone)]
 pub(crate) struct Partner {
     http: Client,
     base_url: String,
@@ -34,6 +35,11 @@ impl Partner {
         let (status, answer) = token(base_url, id, secret).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
         Self { http: http(), base_url: base_url.to_owned(), token: text(&answer, "/access_token").to_owned() }
+    }
+
+    /// The same with another node.
+    pub(crate) fn at(&self, base_url: &str) -> Self {
+        Self { base_url: base_url.to_owned(), ..self.clone() }
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -64,6 +70,7 @@ impl Partner {
 }
 
 /// The application of a demo, with the person's token.
+#[derive(Clone)]
 pub(crate) struct Application {
     http: Client,
     base_url: String,
@@ -82,6 +89,11 @@ impl Application {
             authorization: format!("Basic {},Bearer {bearer}", STANDARD.encode(basic)),
             curriculum: text(demo, "/person/curriculum_id").to_owned(),
         }
+    }
+
+    /// The same with another node.
+    pub(crate) fn at(&self, base_url: &str) -> Self {
+        Self { base_url: base_url.to_owned(), ..self.clone() }
     }
 
     /// A request to the person's curriculum, by the version of the operation and what follows `experience`.

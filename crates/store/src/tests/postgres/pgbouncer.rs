@@ -22,7 +22,7 @@ async fn nodes_that_start_at_once_on_an_empty_database_migrate_it_once() {
     }
 }
 
-/// The proof that the suite would notice a name: this `PgBouncer` hands out another connection each time.
+/// The proof that the suite would notice a name: this PgBouncer hands out another connection each time.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn who_forgets_the_option_is_told_of_it() {
     let database = Database::new();
