@@ -32,6 +32,10 @@ pub enum Action {
     ///
     /// Works on the database, while the server runs too, and takes effect at once.
     Client(ClientArguments),
+    /// Export and import the record of one person
+    ///
+    /// Works on the database, while the server runs too, and takes effect at once.
+    Person(crate::person::PersonArguments),
     /// Check an operator's own dictionaries
     ///
     /// The server reads them from the folder of its setting `dictionaries`, and again on SIGHUP; a folder with a
@@ -132,9 +136,9 @@ const DATABASE_HELP: &str = "The URL of the PostgreSQL database, where the serve
 const REDIRECT_URI_HELP: &str = "Where it may send people back to after they decided: https, http on loopback, or a \
     scheme of its own such as org.example.app:/callback. May be given several times";
 
-/// What to do with clients, and where.
+/// Where the database is, for commands that need nothing else of the configuration.
 #[derive(Debug, clap::Args)]
-pub struct ClientArguments {
+pub struct DatabaseFlags {
     /// The configuration file, from which only `data` and `database` are taken.
     #[arg(long, value_name = "FILE", global = true, help = CONFIG_HELP)]
     config: Option<PathBuf>,
@@ -144,12 +148,20 @@ pub struct ClientArguments {
     /// The URL of the PostgreSQL database.
     #[arg(long, value_name = "URL", global = true, help = DATABASE_HELP)]
     database: Option<String>,
+}
+
+/// What to do with clients, and where.
+#[derive(Debug, clap::Args)]
+pub struct ClientArguments {
+    /// Where the database is.
+    #[command(flatten)]
+    pub database: DatabaseFlags,
     /// What to do.
     #[command(subcommand)]
     pub action: ClientAction,
 }
 
-impl ClientArguments {
+impl DatabaseFlags {
     /// The places where the database may be named.
     pub fn places(&self) -> Places {
         let given = [(Key::Data, &self.data), (Key::Database, &self.database)];

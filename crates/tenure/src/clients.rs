@@ -25,7 +25,7 @@ use crate::{database, log, machine};
 /// # Errors
 /// [`Problem`], with nothing changed.
 pub async fn run(arguments: ClientArguments) -> Result<(), Problem> {
-    let database = Config::database_alone(arguments.places())?;
+    let database = Config::database_alone(arguments.database.places())?;
     drop(log::start(Log { format: LogFormat::Text, level: LevelFilter::WARN }));
     match arguments.action {
         ClientAction::Add(new) => add(&database, new).await,

@@ -10,6 +10,7 @@ mod dictionaries;
 mod log;
 mod machine;
 mod output;
+mod person;
 mod policy;
 mod problem;
 mod reconcile;
@@ -43,6 +44,7 @@ fn run(arguments: Arguments) -> Result<(), Problem> {
             runtime.block_on(serve::run(config))
         }
         Action::Client(arguments) => runtime.block_on(clients::run(arguments)),
+        Action::Person(arguments) => runtime.block_on(person::run(arguments)),
         Action::Dictionary(DictionaryAction::Check { folder }) => dictionaries::check(&folder),
         Action::Reconcile(arguments) => reconcile::run(&arguments),
         Action::Demo(arguments) => runtime.block_on(demo::run(arguments)),

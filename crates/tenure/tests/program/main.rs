@@ -20,6 +20,7 @@ mod kill;
 mod load;
 mod nodes;
 mod parties;
+mod person;
 mod postgres;
 mod program;
 mod reconcile;
