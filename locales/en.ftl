@@ -688,3 +688,58 @@ applications-past = No longer connected
 application-ended-at = Ended on { $moment }.
 application-lapsed = Its access ran out, because it was not used for long.
 done-application-ended = { $application } no longer has access to your record.
+## Exporting
+
+export-title = Take your record with you
+export-go = Export your record
+export-about = Download your record, for another server or for other programs.
+export-lead = A file is made when you press its button, and your history says so. Keep it well: it is as personal as your record.
+export-whole = Everything
+export-whole-about = All of your record in one file: what is declared and attested, who said what and when, what you hide and dispute, how the two compare, and the whole history, signed by this server. Another server of this kind can take it over as it is.
+export-whole-do = Download everything
+export-resume = JSON Resume
+export-resume-about = A common format for CVs that many programs read. It has one entry for each job, and leaves out what you hide.
+export-resume-do = Download as JSON Resume
+export-credential = What one partner attested
+export-credential-about = A single career history as the partner sent it, with who sent it and when, and with what you say against it.
+export-credential-do = Download
+export-lost = What this file cannot carry
+loss-hidden = { $count ->
+    [one] The statement that you hide is left out.
+   *[other] The { $count } statements that you hide are left out.
+}
+loss-superseded = { $count ->
+    [one] An older version of what a partner attested is left out.
+   *[other] { $count } older versions of what partners attested are left out.
+}
+loss-left-out = { $count ->
+    [one] A statement whose dates cannot be right is left out.
+   *[other] { $count } statements whose dates cannot be right are left out.
+}
+loss-evidence-horizon = { $count ->
+    [one] One attested job has no reported end, so it has no end date in the file. Most programs will show it as if it lasted.
+   *[other] { $count } attested jobs have no reported end, so they have no end date in the file. Most programs will show them as if they lasted.
+}
+loss-on-course = { $count ->
+    [one] One declared job lasts. On which day you said so is left to a part that few programs read.
+   *[other] { $count } declared jobs last. On which days you said so is left to a part that few programs read.
+}
+loss-other-statements = Where several statements speak of one job, the entry shows one of them. The others are in a part that few programs read.
+loss-verdicts = Whether declared and attested agree, and why, is not shown.
+loss-gaps = The gaps between your jobs are not named.
+loss-field-sources = Who said which single value is left out. Who made each statement is in a part that few programs read.
+loss-disputes = What you say against attested statements is in a part that few programs read.
+loss-salary = Salaries are left out.
+loss-keys = Level, category, areas, industry, staff and manager are left out.
+loss-visibility = Whether companies may see an experience or its salary is left out.
+loss-curricula = Your curricula are left out: all jobs stand in one list.
+loss-credential-details = The name that a partner has for you and its number for what it sent are left out.
+loss-partner-chain = Who stood between a partner and this server is left out.
+loss-kept-members = What partners sent beyond the usual is left out.
+loss-address = Your e-mail address is left out: the format does not allow some of its letters.
+loss-history = The history of your record is left out.
+loss-not-signed = The file is not signed. By itself it proves nothing about what partners attested.
+loss-grants = Which applications may read or change your record stays here.
+loss-shares = Links by which you showed your record to others stay here.
+loss-offers = What partners sent and you did not accept stays here.
+loss-dictionary-texts = Choices from lists stand as short codes, without what the lists call them.

@@ -688,3 +688,58 @@ applications-past = Ya no están conectadas
 application-ended-at = Acceso retirado el { $moment }.
 application-lapsed = Su acceso caducó porque no se usó en mucho tiempo.
 done-application-ended = { $application } ya no tiene acceso a tu historial.
+## Exporting
+
+export-title = Llévate tu historial
+export-go = Exportar tu historial
+export-about = Descarga tu historial, para otro servidor o para otros programas.
+export-lead = Cada archivo se crea cuando pulsas su botón, y queda constancia de ello. Guárdalo bien: es tan personal como tu historial.
+export-whole = Todo
+export-whole-about = Todo tu historial en un archivo: lo declarado y lo acreditado, quién dijo qué y cuándo, lo que ocultas y lo que discutes, la comparación entre ambos y todos los cambios, firmado por este servidor. Otro servidor de este tipo puede tomarlo tal cual.
+export-whole-do = Descargar todo
+export-resume = JSON Resume
+export-resume-about = Un formato común para currículos que leen muchos programas. Tiene una entrada por empleo y deja fuera lo que ocultas.
+export-resume-do = Descargar como JSON Resume
+export-credential = Lo que acreditó un colaborador
+export-credential-about = Un solo historial laboral tal como lo envió el colaborador, con quién lo envió y cuándo, y con lo que tú dices en contra.
+export-credential-do = Descargar
+export-lost = Lo que no cabe en este archivo
+loss-hidden = { $count ->
+    [one] La declaración que ocultas queda fuera.
+   *[other] Las { $count } declaraciones que ocultas quedan fuera.
+}
+loss-superseded = { $count ->
+    [one] Una versión anterior de lo que acreditó un colaborador queda fuera.
+   *[other] { $count } versiones anteriores de lo que acreditaron los colaboradores quedan fuera.
+}
+loss-left-out = { $count ->
+    [one] Una declaración cuyas fechas no pueden ser ciertas queda fuera.
+   *[other] { $count } declaraciones cuyas fechas no pueden ser ciertas quedan fuera.
+}
+loss-evidence-horizon = { $count ->
+    [one] De un empleo acreditado no se ha comunicado el final, así que no tiene fecha de fin en el archivo. La mayoría de los programas lo mostrarán como si durara todavía.
+   *[other] De { $count } empleos acreditados no se ha comunicado el final, así que no tienen fecha de fin en el archivo. La mayoría de los programas los mostrarán como si duraran todavía.
+}
+loss-on-course = { $count ->
+    [one] Un empleo declarado continúa. El día en que lo dijiste solo está en una parte que leen pocos programas.
+   *[other] { $count } empleos declarados continúan. Los días en que lo dijiste solo están en una parte que leen pocos programas.
+}
+loss-other-statements = Cuando varias declaraciones hablan de un mismo empleo, la entrada muestra una de ellas. Las demás están en una parte que leen pocos programas.
+loss-verdicts = No se muestra si lo declarado y lo acreditado coinciden, ni por qué.
+loss-gaps = No se mencionan los huecos entre tus empleos.
+loss-field-sources = Quién dijo cada valor queda fuera. Quién hizo cada declaración está en una parte que leen pocos programas.
+loss-disputes = Lo que dices en contra de lo acreditado está en una parte que leen pocos programas.
+loss-salary = Los salarios quedan fuera.
+loss-keys = El nivel, la categoría, las áreas, el sector, las personas a cargo y de quién dependes quedan fuera.
+loss-visibility = Si las empresas pueden ver una experiencia o su salario queda fuera.
+loss-curricula = Tus currículos quedan fuera: todos los empleos están en una sola lista.
+loss-credential-details = El nombre con el que te conoce un colaborador y su número de lo que envió quedan fuera.
+loss-partner-chain = Quién estuvo entre un colaborador y este servidor queda fuera.
+loss-kept-members = Lo que los colaboradores enviaron además de lo habitual queda fuera.
+loss-address = Tu dirección de correo queda fuera: el formato no admite algunas de sus letras.
+loss-history = El registro de los cambios de tu historial queda fuera.
+loss-not-signed = El archivo no está firmado. Por sí solo no prueba nada de lo que acreditaron los colaboradores.
+loss-grants = Qué aplicaciones pueden leer o cambiar tu historial se queda aquí.
+loss-shares = Los enlaces con los que mostraste tu historial a otros se quedan aquí.
+loss-offers = Lo que enviaron los colaboradores y no aceptaste se queda aquí.
+loss-dictionary-texts = Lo elegido de listas aparece como códigos cortos, sin el nombre que les dan las listas.

@@ -16,6 +16,7 @@ pub(crate) mod applications;
 pub(crate) mod consent;
 pub(crate) mod curricula;
 pub(crate) mod experience;
+pub(crate) mod export;
 pub(crate) mod home;
 pub(crate) mod language;
 pub(crate) mod mail;

@@ -4,6 +4,7 @@ mod add;
 pub(crate) mod answer;
 mod applications;
 mod curricula;
+mod export;
 pub(crate) mod form;
 mod home;
 mod language;
@@ -44,6 +45,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/me/name", post(name::set))
         .route("/me/applications", get(applications::show))
         .route("/me/applications/{client}/end", get(applications::back).post(applications::end))
+        .route("/me/export", get(export::show).post(export::download))
+        .route("/me/export/credential", post(export::download_credential))
         .route("/static/{file}", get(static_files::serve))
         .merge(curricula::routes())
         .merge(record::routes())

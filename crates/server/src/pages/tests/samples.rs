@@ -10,6 +10,8 @@ use career::curriculum::NameFault;
 use career::dictionary::Dictionaries;
 use career::experience::sources::FieldSources;
 use career::experience::{Draft, Experience};
+use career::export::Format;
+use career::export::loss::{self, Loss, LossKind, LossNote};
 use career::history::What;
 use career::id::{ClientId, ExperienceId, PersonId, StatementId, SubmissionId};
 use career::record::{Dispute, DisputeNote, DisputeNoteFault};
@@ -30,6 +32,7 @@ use super::super::curricula::form::{self, ExperienceForm, Trouble};
 use super::super::curricula::list::{CurriculumList, Listed, Refused};
 use super::super::curricula::rename::Rename;
 use super::super::experience::Declared;
+use super::super::export::{ExportPage, Exportable};
 use super::super::home::Home;
 use super::super::marks::delete_credential::DeleteCredential;
 use super::super::marks::dispute::DisputePage;
@@ -322,6 +325,8 @@ fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
     pages.extend([
         ("me", me.render().unwrap()),
         ("me-nothing", nothing.render().unwrap()),
+        ("export", export(page, &client_name, 3).render().unwrap()),
+        ("export-nothing", export(page, &client_name, 0).render().unwrap()),
         ("outbox", Outbox { page, mails }.render().unwrap()),
         ("outbox-empty", Outbox { page, mails: vec![] }.render().unwrap()),
     ]);
@@ -384,6 +389,48 @@ fn marks(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
         ("delete-credential", delete(&credential, true)),
         ("delete-credential-one", delete(&one, false)),
     ]
+}
+
+/// The page of exports, with everything that can be lost once or as often as this.
+fn export<'a>(page: Page<'a>, client_name: &'a str, credentials: u32) -> ExportPage<'a> {
+    let counted = [
+        LossKind::Hidden,
+        LossKind::Superseded,
+        LossKind::LeftOut,
+        LossKind::EvidenceHorizon,
+        LossKind::Current,
+        LossKind::OtherStatements,
+        LossKind::Verdicts,
+        LossKind::Gaps,
+        LossKind::FieldSources,
+        LossKind::Disputes,
+        LossKind::Salary,
+        LossKind::Keys,
+        LossKind::Visibility,
+        LossKind::Curricula,
+        LossKind::CredentialDetails,
+        LossKind::PartnerChain,
+        LossKind::KeptMembers,
+    ];
+    let uncounted = [LossKind::Address, LossKind::History, LossKind::NotSigned];
+    let counted = counted.map(|kind| Loss { kind, count: Some(credentials.max(1)) });
+    let uncounted = uncounted.map(|kind| Loss { kind, count: None });
+    let exportable = |number: u32| Exportable {
+        submission: SubmissionId::from_uuid(uuid::Uuid::from_u128(number.into())),
+        client_name,
+        received_at: at("2026-11-21T09:30:08Z"),
+        accepted_at: at("2026-11-21T10:12:00Z"),
+    };
+    ExportPage {
+        page,
+        whole: loss::of_whole(),
+        resume: LossNote {
+            format: Format::JsonResume,
+            losses: counted.into_iter().chain(uncounted).collect(),
+        },
+        credential: loss::of_credential(),
+        credentials: (0..credentials).map(exportable).collect(),
+    }
 }
 
 const CODE: &str = "26DBE83E-3048-3952-A401E8D782ACB1C8";
