@@ -9,6 +9,11 @@
 //! hash       = SHA-256(previous hash ‖ sequence as 8 bytes, big-endian ‖ commitment)
 //! ```
 
+pub mod verify;
+
+use std::fmt;
+use std::str::FromStr;
+
 use aws_lc_rs::digest::{Context, SHA256};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -63,10 +68,12 @@ pub enum What {
     Exported,
     /// The record was read from a file that another server wrote.
     Imported,
+    /// The person was erased: the last entry of a chain, and like all the others it can no longer be opened.
+    Erased,
 }
 
 /// What an entry is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "id", rename_all = "snake_case")]
 pub enum Subject {
     /// The person's own data, such as their sign-in address.
@@ -83,6 +90,21 @@ pub enum Subject {
     Mark(StatementId),
     /// A share.
     Share(ShareId),
+}
+
+impl fmt::Display for Subject {
+    /// In plain English, with the id: `experience 8547632159`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(id) => write!(formatter, "person {id}"),
+            Self::Curriculum(id) => write!(formatter, "curriculum {id}"),
+            Self::Experience(id) => write!(formatter, "experience {id}"),
+            Self::Submission(id) => write!(formatter, "credential {id}"),
+            Self::Grant(id) => write!(formatter, "grant {id}"),
+            Self::Mark(statement) => write!(formatter, "mark on {statement}"),
+            Self::Share(id) => write!(formatter, "share {id}"),
+        }
+    }
 }
 
 impl From<ExperienceId> for Subject {
@@ -175,6 +197,46 @@ impl Opened {
     }
 }
 
+/// Where a chain ends: what the entry after it will follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// The sequence of the last entry; 0 before the first.
+    pub sequence: u64,
+    /// Its hash; [`BEFORE_THE_FIRST`] before the first.
+    pub hash: [u8; 32],
+}
+
+impl Head {
+    /// Where every chain begins.
+    pub const BEFORE_THE_FIRST: Self = Self { sequence: 0, hash: BEFORE_THE_FIRST };
+}
+
+impl fmt::Display for Head {
+    /// `<sequence>:<hash>`, the hash in base64url without padding.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.sequence, URL_SAFE_NO_PAD.encode(self.hash))
+    }
+}
+
+/// A text that is no [`Head`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the head of a chain is the number of its last entry, a colon, and that entry's hash in base64url")]
+pub struct NoHead;
+
+impl FromStr for Head {
+    type Err = NoHead;
+
+    /// Reads what [`fmt::Display`] writes.
+    fn from_str(text: &str) -> Result<Self, NoHead> {
+        let (sequence, hash) = text.split_once(':').ok_or(NoHead)?;
+        let hash = URL_SAFE_NO_PAD.decode(hash).map_err(|_| NoHead)?;
+        Ok(Self {
+            sequence: sequence.parse().map_err(|_| NoHead)?,
+            hash: hash.try_into().map_err(|_| NoHead)?,
+        })
+    }
+}
+
 /// The chained half of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
@@ -193,6 +255,11 @@ impl Link {
         let sequence = sequence + 1;
         let hash = digest(&[previous, &sequence.to_be_bytes(), &commitment]);
         Self { sequence, commitment, hash }
+    }
+
+    /// The head of a chain that ends with this link.
+    pub const fn head(&self) -> Head {
+        Head { sequence: self.sequence, hash: self.hash }
     }
 
     /// True where this link follows that sequence and hash.
@@ -300,6 +367,16 @@ mod tests {
         let text = String::from(hash);
         assert_eq!(RowHash::try_from(text.clone()), Ok(hash));
         assert_eq!(RowHash::try_from(text[1..].to_owned()), Err(NoRowHash));
+    }
+
+    #[test]
+    fn a_head_is_read_as_it_is_written() {
+        let head = Link::after(11, &BEFORE_THE_FIRST, [3; 32]).head();
+        assert_eq!(head.to_string().parse(), Ok(head));
+        assert!(head.to_string().starts_with("12:"));
+        for text in ["", "12", "12:", "x:", &head.to_string()[1..head.to_string().len() - 1]] {
+            assert_eq!(text.parse::<Head>(), Err(NoHead), "{text}");
+        }
     }
 
     #[test]
