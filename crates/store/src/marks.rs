@@ -17,7 +17,7 @@ use crate::{history, submissions};
 
 statements! {
     // The lock lets two marks on one record come one after the other.
-    LOCK = "update history_head set sequence = sequence where person_id = $1";
+    LOCK = "update history_head set sequence = sequence where person_id = $1 and erased = 0";
     EXPERIENCE = "select id from experience where id = $1 and person_id = $2";
     CREDENTIAL = "select credential.credential_id, credential.document from credential \
         join submission on submission.id = credential.submission_id \

@@ -205,6 +205,18 @@ impl Row {
         }
     }
 
+    /// An id, or the bytes that stand in the place of one.
+    ///
+    /// # Errors
+    /// As [`Row::integer`].
+    pub fn uuid_or_bytes(&mut self, column: usize) -> Result<Result<Uuid, Vec<u8>>, SqlError> {
+        match self.take(column) {
+            Value::Uuid(value) => Ok(Ok(value)),
+            Value::Bytes(bytes) => Ok(Uuid::from_slice(&bytes).map_err(|_| bytes)),
+            other => Err(self.misfit(column, "an id", &other)),
+        }
+    }
+
     /// What a getter says of a column that may be null.
     ///
     /// # Errors

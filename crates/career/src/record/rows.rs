@@ -2,6 +2,12 @@
 //!
 //! The hash is made of what both databases and another server have in common: an experience counts by the id that the
 //! outside sees, and times by their milliseconds.
+//!
+//! Not in any hash is what this server alone needs to find a submission by, which is no part of the record and which
+//! another server could not have: `submission.request_id`, `credential_hash`, `link` and `superseded`; and the state of
+//! a verified submission, which is why its row counts at all. What was pushed is vouched for from its acceptance on: until
+//! then nothing of it may outlive a refusal. Submissions that are nobody's, and everything about grants and shares but
+//! their entries, are no rows of the record.
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -158,17 +164,55 @@ impl MarkRow<'_> {
     }
 }
 
+/// A row of `submission` that nobody accepted, while it is somebody's: until it is chosen about, and declined.
+#[derive(Debug)]
+pub struct UnacceptedRow {
+    /// The submission.
+    pub submission: SubmissionId,
+    /// Whose.
+    pub person: PersonId,
+    /// The partner.
+    pub client: ClientId,
+    /// The word for its state.
+    pub state: &'static str,
+    /// When it was sent.
+    pub received_at: Timestamp,
+    /// Since when it is final.
+    pub finalized_at: Option<Timestamp>,
+}
+
+impl UnacceptedRow {
+    /// The hash of the row.
+    pub fn hash(&self) -> RowHash {
+        let Self { submission, person, client, state, received_at, finalized_at } = *self;
+        let values = [
+            submission.into(),
+            person.into(),
+            client.into(),
+            state.into(),
+            received_at.into(),
+            finalized_at.into(),
+        ];
+        hash("submission", &values)
+    }
+}
+
 /// A value of a row.
-enum Value {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowValue {
+    /// Nothing.
     Null,
+    /// A number, a truth value (0, 1), or a time in milliseconds.
     Integer(i64),
-    Text(String),
+    /// A text, as the bytes that it is made of: so one that cannot be read any more has a hash too.
+    Text(Vec<u8>),
+    /// An id.
     Uuid(Uuid),
 }
 
 macro_rules! value_from {
     ($($from:ty => |$value:ident| $into:expr;)*) => {
-        $(impl From<$from> for Value {
+        $(impl From<$from> for RowValue {
             fn from($value: $from) -> Self {
                 $into
             }
@@ -179,8 +223,8 @@ macro_rules! value_from {
 value_from! {
     i64 => |value| Self::Integer(value);
     bool => |value| Self::Integer(i64::from(value));
-    String => |value| Self::Text(value);
-    &str => |value| Self::Text(value.to_owned());
+    String => |value| Self::Text(value.into_bytes());
+    &str => |value| Self::Text(value.as_bytes().to_vec());
     Timestamp => |value| Self::Integer(value.as_millisecond());
     PersonId => |value| Self::Uuid(value.uuid());
     ClientId => |value| Self::Uuid(value.uuid());
@@ -188,19 +232,19 @@ value_from! {
     SubmissionId => |value| Self::Uuid(value.uuid());
 }
 
-impl<T: Into<Value>> From<Option<T>> for Value {
+impl<T: Into<RowValue>> From<Option<T>> for RowValue {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Into::into)
     }
 }
 
 /// Each value with its kind before it, so that no two rows read alike.
-fn hash(table: &str, values: &[Value]) -> RowHash {
-    let bytes = |value: &Value| match value {
-        Value::Null => vec![0],
-        Value::Integer(number) => [&[1], &number.to_be_bytes()[..]].concat(),
-        Value::Text(text) => [&[2], text.as_bytes()].concat(),
-        Value::Uuid(uuid) => [&[4], &uuid.as_bytes()[..]].concat(),
+pub fn hash(table: &str, values: &[RowValue]) -> RowHash {
+    let bytes = |value: &RowValue| match value {
+        RowValue::Null => vec![0],
+        RowValue::Integer(number) => [&[1], &number.to_be_bytes()[..]].concat(),
+        RowValue::Text(text) => [&[2], &text[..]].concat(),
+        RowValue::Uuid(uuid) => [&[4], &uuid.as_bytes()[..]].concat(),
     };
     let values: Vec<Vec<u8>> = values.iter().map(bytes).collect();
     let parts: Vec<&[u8]> =

@@ -53,7 +53,7 @@ impl Told {
     /// Whether it is told of this.
     pub fn tells(&self, event: &Event) -> bool {
         match event.what {
-            What::Hidden | What::Shown | What::Shared | What::Exported => false,
+            What::Hidden | What::Shown | What::Shared | What::Exported | What::Erased => false,
             What::Read => event.source.by == Actor::Application(self.client),
             What::Granted | What::Ended => {
                 matches!(event.subject, Subject::Grant(grant) if self.grants.contains(&grant))

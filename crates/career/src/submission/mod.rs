@@ -50,8 +50,8 @@ pub enum Submission {
     Declined {
         /// When the partner made it: until 48 hours later its id is taken (LEDGER 41).
         created_at: Timestamp,
-        /// Who declined.
-        person: PersonId,
+        /// Who declined; `None` once they were erased (LEDGER 156).
+        person: Option<PersonId>,
         /// When they declined.
         finalized_at: Timestamp,
     },
@@ -162,7 +162,7 @@ impl Submission {
     pub fn decline(self, person: PersonId, now: Timestamp) -> Transition {
         match self.for_person(person, now)? {
             Self::Bound { created_at, person } => {
-                Ok(Self::Declined { created_at, person, finalized_at: now })
+                Ok(Self::Declined { created_at, person: Some(person), finalized_at: now })
             }
             state @ Self::Declined { .. } => Ok(state),
             state => Err(state.refuse()),
@@ -183,6 +183,29 @@ impl Submission {
             }
             state => Err(state.refuse()),
         }
+    }
+
+    /// The person is erased at `now`. What they accepted stays verified without them, what waited for their choice is
+    /// declined, and what they declined stays so; nothing names them any more (LEDGER 156).
+    #[must_use]
+    pub fn erase(self, person: PersonId, now: Timestamp) -> Self {
+        if self.person() != Some(person) {
+            return self;
+        }
+        match self.settle(now) {
+            Self::Bound { created_at, .. } => Self::Declined { created_at, person: None, finalized_at: now },
+            Self::Verified { finalized_at, .. } => Self::Gone { finalized_at },
+            Self::Declined { created_at, finalized_at, .. } => {
+                Self::Declined { created_at, person: None, finalized_at }
+            }
+            state => state,
+        }
+    }
+
+    /// True where it was bound to somebody else than this person.
+    pub fn is_anothers(&self, person: PersonId) -> bool {
+        let erased = matches!(self, Self::Declined { person: None, .. });
+        erased || self.person().is_some_and(|bound| bound != person)
     }
 
     /// What the partner gets that sends this submission's id again at `now`: the same link for 48 hours after
@@ -243,9 +266,8 @@ impl Submission {
     /// The person that it is bound to, where there is one.
     pub fn person(&self) -> Option<PersonId> {
         match self {
-            Self::Bound { person, .. } | Self::Verified { person, .. } | Self::Declined { person, .. } => {
-                Some(*person)
-            }
+            Self::Bound { person, .. } | Self::Verified { person, .. } => Some(*person),
+            Self::Declined { person, .. } => *person,
             Self::Waiting { .. } | Self::Expired { .. } | Self::Gone { .. } => None,
         }
     }
@@ -257,10 +279,10 @@ impl Submission {
 
     /// The state, unless it is bound to somebody else.
     fn of_person(self, person: PersonId) -> Transition {
-        match self.person() {
-            Some(bound) if bound != person => Err(Refused { state: self, refusal: Refusal::NotYours }),
-            _ => Ok(self),
+        if self.is_anothers(person) {
+            return Err(Refused { state: self, refusal: Refusal::NotYours });
         }
+        Ok(self)
     }
 
     /// The reason why nothing more can be done in this state.

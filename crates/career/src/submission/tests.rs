@@ -35,7 +35,7 @@ fn verified() -> Submission {
 }
 
 fn declined() -> Submission {
-    Submission::Declined { created_at: CREATED, person: person(1), finalized_at: hours(1) }
+    Submission::Declined { created_at: CREATED, person: Some(person(1)), finalized_at: hours(1) }
 }
 
 fn expired() -> Submission {
@@ -199,6 +199,35 @@ fn ledger_43_an_expired_submission_was_finalized_at_its_expiry_instant() {
             assert_eq!(state.finalized_at(now), Some(hours(48)));
         }
     }
+}
+
+#[test]
+fn ledger_156_with_the_person_goes_every_trace_of_them_and_the_partners_status_stays() {
+    let nobodys = Submission::Declined { created_at: CREATED, person: None, finalized_at: hours(1) };
+    for (state, now, left) in [
+        (waiting(), hours(2), waiting()),
+        (bound(), hours(1), nobodys.clone()),
+        (bound(), hours(48), expired()),
+        (verified(), hours(2), gone()),
+        (declined(), hours(2), nobodys.clone()),
+        (expired(), hours(50), expired()),
+        (gone(), hours(2), gone()),
+    ] {
+        let erased = state.clone().erase(person(1), now);
+        assert_eq!(erased, left, "{state:?}");
+        assert_eq!(erased.person(), None);
+        if state != bound() {
+            assert_eq!(erased.status(now), state.status(now), "{state:?}");
+            assert_eq!(erased.finalized_at(now), state.finalized_at(now), "{state:?}");
+        }
+        assert_eq!(state.clone().erase(person(2), now), state, "of another person nothing goes");
+    }
+    for event in [Event::Open, Event::Accept, Event::Decline, Event::Delete] {
+        let refused = Refused { state: nobodys.clone(), refusal: Refusal::NotYours };
+        assert_eq!(apply(nobodys.clone(), event, person(1), hours(3)), Err(refused), "{event:?}");
+    }
+    assert_eq!(nobodys.on_same_id(hours(47)), SameId::Replay);
+    assert_eq!(nobodys.on_same_id(hours(48)), SameId::StartAnew);
 }
 
 #[test]

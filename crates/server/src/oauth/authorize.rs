@@ -16,6 +16,7 @@ use oauth::secret::Kind;
 use store::NotDone;
 use store::clients::ClientById;
 use store::grants::Authorize;
+use store::people::UnknownPerson;
 use url::Url;
 
 use crate::app::App;
@@ -79,7 +80,7 @@ pub(super) async fn decide(
             match app.store.apply(command).await {
                 Ok(()) => success_redirect(&request.redirect_uri, code.expose(), state, issuer),
                 Err(NotDone::Failed(failure)) => return Err(visitor.failed(&failure)),
-                Err(NotDone::Refused(never)) => match never {},
+                Err(NotDone::Refused(UnknownPerson)) => return Err(Visitor::to_sign_in(visitor.path())),
             }
         }
         Some("decline") => {

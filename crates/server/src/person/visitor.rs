@@ -164,7 +164,7 @@ impl Visitor {
     }
 
     /// 303 to the sign-in form, which leads on to a path.
-    pub(super) fn to_sign_in(next: &str) -> Refused {
+    pub(crate) fn to_sign_in(next: &str) -> Refused {
         answer::see_other(&with_next("/sign-in", next)).into()
     }
 

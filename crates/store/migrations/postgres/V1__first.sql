@@ -238,7 +238,8 @@ create index mail_expiry on mail (expires_at) where expires_at is not null;
 create table history_head (
     person_id uuid primary key,
     sequence bigint not null,
-    hash bytea not null
+    hash bytea not null,
+    erased bigint not null default 0   -- 1: nothing is entered any more
 );
 create table history (
     person_id uuid not null,

@@ -241,7 +241,8 @@ create index mail_expiry on mail (expires_at) where expires_at is not null;
 create table history_head (
     person_id blob primary key,
     sequence integer not null,
-    hash blob not null
+    hash blob not null,
+    erased integer not null default 0   -- 1: nothing is entered any more
 ) strict, without rowid;
 create table history (
     person_id blob not null,

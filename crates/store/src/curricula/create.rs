@@ -7,6 +7,7 @@ use career::source::Source;
 
 use super::{Held, enter, hold};
 use crate::command::{Command, Stop};
+use crate::people;
 use crate::sql::{Session, statements};
 
 statements! {
@@ -29,18 +30,26 @@ pub struct CreateCurriculum {
     pub source: Source,
 }
 
-/// The person has as many curricula as one may have ([`MOST_CURRICULA`]).
+/// Why a curriculum was not made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TooMany;
+pub enum CreateRefusal {
+    /// The person has as many curricula as one may have ([`MOST_CURRICULA`]).
+    TooMany,
+    /// There is no such person, or no longer.
+    UnknownPerson,
+}
 
 impl Command for CreateCurriculum {
     type Outcome = ();
-    type Refusal = TooMany;
+    type Refusal = CreateRefusal;
 
-    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<TooMany>> {
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<CreateRefusal>> {
         let others = hold(session, self.person).await?;
+        if others.is_empty() && !people::is_there(session, self.person).await? {
+            return Err(Stop::Refused(CreateRefusal::UnknownPerson));
+        }
         if others.len() >= MOST_CURRICULA {
-            return Err(Stop::Refused(TooMany));
+            return Err(Stop::Refused(CreateRefusal::TooMany));
         }
         let curriculum = Held {
             id: self.id,

@@ -12,6 +12,7 @@ use serde_json::json;
 
 use crate::command::{Command, Stop};
 use crate::history;
+use crate::people::{self, UnknownPerson};
 use crate::sql::{Session, statements};
 
 statements! {
@@ -40,9 +41,12 @@ pub struct Authorize {
 
 impl Command for Authorize {
     type Outcome = ();
-    type Refusal = std::convert::Infallible;
+    type Refusal = UnknownPerson;
 
-    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<UnknownPerson>> {
+        if !people::is_there(session, self.person).await? {
+            return Err(Stop::Refused(UnknownPerson));
+        }
         let scopes = self.request.scopes.to_string();
         let parameters = [
             self.grant.into(),

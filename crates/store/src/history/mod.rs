@@ -2,20 +2,22 @@
 
 mod read;
 mod told;
+mod verify;
 
 use career::history::{BEFORE_THE_FIRST, Event, Link, Opened};
 use career::id::PersonId;
 
-pub use read::{Entry, HistoryOf, NewestHistoryOf};
+pub use read::{Entry, HeadOf, HistoryOf, NewestHistoryOf, StoredHead};
 pub use told::{HistoryTold, ToldPart};
+pub use verify::{Owners, OwnersPage, VerifyHistory};
 
 use crate::sql::{Session, SqlError, Value, statements};
 
 statements! {
     BEGIN = "insert into history_head (person_id, sequence, hash) values ($1, 0, $2)";
     // The lock keeps two nodes from following the same entry.
-    HEAD = sqlite "select sequence, hash from history_head where person_id = $1"
-        postgres "select sequence, hash from history_head where person_id = $1 for update";
+    HEAD = sqlite "select sequence, hash, erased from history_head where person_id = $1"
+        postgres "select sequence, hash, erased from history_head where person_id = $1 for update";
     ADVANCE = "update history_head set sequence = $1, hash = $2 where person_id = $3";
     TAKE_OVER = "insert into history_head (person_id, sequence, hash) values ($1, $2, $3) on conflict do nothing";
     INSERT_LINK = "insert into history (person_id, sequence, commitment, hash) values ($1, $2, $3, $4)";
@@ -23,7 +25,7 @@ statements! {
 }
 
 #[cfg(test)]
-pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] = &[ALL, read::ALL, told::ALL];
+pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] = &[ALL, read::ALL, told::ALL, verify::ALL];
 
 /// Begins a person's history, empty.
 pub(crate) async fn begin<S: Session>(session: &mut S, person: PersonId) -> Result<(), SqlError> {
@@ -56,7 +58,8 @@ pub(crate) async fn take_over<S: Session>(
     Ok(true)
 }
 
-/// Appends one entry.
+/// Appends one entry. Nothing is entered for somebody who was erased: whatever wanted to was overtaken by that, is run
+/// again, and finds nobody.
 pub(crate) async fn append<S: Session>(
     session: &mut S,
     person: PersonId,
@@ -66,6 +69,9 @@ pub(crate) async fn append<S: Session>(
     let mut head = head.ok_or_else(|| SqlError::Broken("a person without a history".to_owned()))?;
     let sequence = head.integer(0)?;
     let previous = head.hash(1)?;
+    if head.boolean(2)? {
+        return Err(SqlError::Conflict);
+    }
 
     let mut salt = [0; 32];
     session.random(&mut salt);

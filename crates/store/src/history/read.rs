@@ -1,7 +1,7 @@
 //! Reading a person's history.
 
 pub use career::history::Entry;
-use career::history::{Link, Opened};
+use career::history::{Head, Link, Opened};
 use career::id::PersonId;
 
 use crate::command::Query;
@@ -16,6 +16,42 @@ statements! {
         left join history_opened on history_opened.person_id = history.person_id \
         and history_opened.sequence = history.sequence \
         where history.person_id = $1 and history.sequence < $2 order by history.sequence desc limit $3";
+    HEAD = "select sequence, hash, erased from history_head where person_id = $1";
+}
+
+/// Where a person's history ends.
+#[derive(Debug)]
+pub struct HeadOf {
+    /// Whose.
+    pub person: PersonId,
+}
+
+/// The end of a history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoredHead {
+    /// The end.
+    pub head: Head,
+    /// True for somebody who was erased: nothing can be entered any more.
+    pub erased: bool,
+}
+
+impl Query for HeadOf {
+    /// `None` where there never was such a person.
+    type Answer = Option<StoredHead>;
+
+    async fn answer<S: Session>(&self, session: &mut S) -> Result<Option<StoredHead>, SqlError> {
+        let row = session.query_one(&HEAD, &[self.person.into()]).await?;
+        row.map(|mut row| {
+            let sequence = row.integer(0)?;
+            let sequence = u64::try_from(sequence).map_err(|error| row.unreadable(error))?;
+            Ok(StoredHead { head: Head { sequence, hash: row.hash(1)? }, erased: row.boolean(2)? })
+        })
+        .transpose()
+    }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
 }
 
 /// A part of a person's history, oldest first.

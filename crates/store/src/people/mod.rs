@@ -1,6 +1,7 @@
 //! People: how they come into being, sign in, and stay signed in.
 
-mod by_address;
+mod erase;
+mod find;
 mod import;
 mod limits;
 mod name;
@@ -8,7 +9,8 @@ mod register;
 mod sessions;
 mod sign_in;
 
-pub use by_address::PersonByAddress;
+pub use erase::ErasePerson;
+pub use find::{FindPeople, FoundPerson, PersonByAddress, UnknownPerson};
 pub use import::{ImportPerson, ImportRefusal};
 pub use limits::SignInLimits;
 pub use name::SetName;
@@ -16,9 +18,11 @@ pub use register::{FirstCurriculum, RegisterPerson};
 pub use sessions::{LIFE as SESSION_LIFE, SignOut, SignOutEverywhere, SignedIn, SignedInPerson};
 pub use sign_in::{AskForCode, AskedAddress, AskedForCode, EnterCode, EnteredCode};
 
+pub(crate) use find::is_there;
+
 #[cfg(test)]
 use crate::sql::Statement;
 
 #[cfg(test)]
 pub(crate) static ALL: &[&[&Statement]] =
-    &[by_address::ALL, import::ALL, limits::ALL, name::ALL, register::ALL, sessions::ALL, sign_in::ALL];
+    &[erase::ALL, find::ALL, import::ALL, limits::ALL, name::ALL, register::ALL, sessions::ALL, sign_in::ALL];

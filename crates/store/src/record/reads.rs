@@ -11,8 +11,12 @@ use crate::history;
 use crate::sql::{Session, statements};
 
 statements! {
-    FIRST_READ = "insert into history_read (person_id, client_id, kind, day) values ($1, $2, $3, $4) \
-        on conflict (person_id, client_id, kind, day) do nothing";
+    FIRST_READ = sqlite "insert into history_read (person_id, client_id, kind, day) \
+            select $1, $2, $3, $4 from person where id = $1 \
+            on conflict (person_id, client_id, kind, day) do nothing"
+        postgres "insert into history_read (person_id, client_id, kind, day) \
+            select $1::uuid, $2::uuid, $3::text, $4::text from person where id = $1 \
+            on conflict (person_id, client_id, kind, day) do nothing";
 }
 
 /// What an application read.
@@ -53,7 +57,8 @@ impl ReadKind {
     }
 }
 
-/// Enters that an application read, once per application, kind and day in UTC (`record.md §4`, LEDGER 50).
+/// Enters that an application read, once per application, kind and day in UTC (`record.md §4`, LEDGER 50). Of somebody
+/// who was erased meanwhile, nothing.
 #[derive(Debug)]
 pub struct EnterRead {
     /// Whose record.

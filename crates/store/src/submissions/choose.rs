@@ -82,9 +82,11 @@ impl Command for DeclineSubmission {
     async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<ChooseRefusal>> {
         let row = found(session, self.request).await?;
         let next = row.state.clone().decline(self.person, self.now);
-        if write(session, &row, next).await?.is_some() {
+        if let Some(declined) = write(session, &row, next).await? {
             row::delete_credential(session, row.id).await?;
-            enter(session, &row, self.person, What::Declined, self.now).await?;
+            let source = Source { by: Actor::Person(self.person), via: Way::Page, at: self.now };
+            let entry = row::event_leaving(&row, &declined, source, What::Declined);
+            history::append(session, self.person, &entry).await?;
         }
         Ok(())
     }
@@ -117,7 +119,8 @@ impl Command for DeleteCredential {
         if write(session, &row, next).await?.is_some() {
             row::delete_credential(session, row.id).await?;
             marks::forget_credential(session, self.person, row.id).await?;
-            enter(session, &row, self.person, What::Deleted, self.now).await?;
+            let source = Source { by: Actor::Person(self.person), via: Way::Page, at: self.now };
+            history::append(session, self.person, &row::event(row.id, source, What::Deleted)).await?;
             marks::hide_again(session, self.person, &hidden, self.now).await?;
         }
         Ok(())
@@ -147,16 +150,4 @@ async fn write<S: Session>(
     }
     row::advance(session, row.id, &row.state, &next).await?;
     Ok(Some(next))
-}
-
-async fn enter<S: Session>(
-    session: &mut S,
-    row: &SubmissionRow,
-    person: PersonId,
-    what: What,
-    now: Timestamp,
-) -> Result<(), Stop<ChooseRefusal>> {
-    let source = Source { by: Actor::Person(person), via: Way::Page, at: now };
-    history::append(session, person, &row::event(row.id, source, what)).await?;
-    Ok(())
 }

@@ -5,6 +5,7 @@
 //! state that it began from.
 
 mod choose;
+mod erase;
 mod open;
 mod read;
 mod row;
@@ -17,10 +18,12 @@ pub use read::{StatusOf, StatusesOf, SubmissionForPerson, SubmissionView};
 pub use submit::{Link, Replayed, SubmitCredential, Submitted};
 pub use sweep::{SweepSubmissions, Swept};
 
+pub(crate) use erase::erase_person;
 pub(crate) use row::{credential_hash, read_credential};
 
 #[cfg(test)]
 use crate::sql::Statement;
 
 #[cfg(test)]
-pub(crate) static ALL: &[&[&Statement]] = &[choose::ALL, read::ALL, row::ALL, submit::ALL, sweep::ALL];
+pub(crate) static ALL: &[&[&Statement]] =
+    &[choose::ALL, erase::ALL, read::ALL, row::ALL, submit::ALL, sweep::ALL];

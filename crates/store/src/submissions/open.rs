@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use super::choose::ChooseRefusal;
 use super::row;
 use crate::command::{Command, Stop};
-use crate::history;
 use crate::sql::Session;
+use crate::{history, people};
 
 /// Binds a submission to the person who opened it, unless it is bound.
 #[derive(Debug)]
@@ -35,17 +35,21 @@ impl Command for OpenSubmission {
         if opened == row.state {
             return Ok(());
         }
+        if !people::is_there(session, self.person).await? {
+            return Err(Stop::Refused(ChooseRefusal::Unknown));
+        }
         row::advance(session, row.id, &row.state, &opened).await?;
 
-        let Submission::Bound { created_at, .. } = opened else {
+        let Submission::Bound { created_at, .. } = &opened else {
             return Ok(());
         };
         // The values are entered once they are accepted: nothing of them may outlive a refusal.
-        let received = Source { by: Actor::Partner(row.client), via: Way::Seekpass, at: created_at };
+        let received = Source { by: Actor::Partner(row.client), via: Way::Seekpass, at: *created_at };
         let entry = row::event(row.id, received, What::Received);
         history::append(session, self.person, &entry).await?;
         let seen = Source { by: Actor::Person(self.person), via: Way::Page, at: self.now };
-        history::append(session, self.person, &row::event(row.id, seen, What::Opened)).await?;
+        let entry = row::event_leaving(&row, &opened, seen, What::Opened);
+        history::append(session, self.person, &entry).await?;
         Ok(())
     }
 

@@ -112,7 +112,7 @@ impl Query for SubmissionForPerson {
         let id = SubmissionId::from_uuid(found.uuid(0)?);
         let stored = row::state(&mut found, 1)?;
         // Whoever it was bound to before it expired is no longer told apart.
-        if stored.person().is_some_and(|person| person != self.person) {
+        if stored.is_anothers(self.person) {
             return Ok(Err(ChooseRefusal::Rule(career::submission::Refusal::NotYours)));
         }
         let state = stored.settle(self.now);

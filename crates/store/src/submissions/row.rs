@@ -1,7 +1,7 @@
 //! A submission's row, and the one way to change its state.
 
 use career::credential::{Credential, CredentialId};
-use career::history::{Event, Subject, What};
+use career::history::{Event, RowHash, Subject, What};
 use career::id::{ClientId, PersonId, RequestId, SubmissionId};
 use career::source::Source;
 use career::submission::Submission;
@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use crate::keys::{Keys, Purpose};
-use crate::record::rows::CredentialRow;
+use crate::record::rows::{CredentialRow, UnacceptedRow};
 use crate::sql::{Row, Session, SqlError, Value, statements};
 
 statements! {
@@ -66,9 +66,7 @@ pub(super) fn state(row: &mut Row, column: usize) -> Result<Submission, SqlError
         ("waiting", None, None) => Submission::Waiting { created_at },
         ("bound", Some(person), None) => Submission::Bound { created_at, person },
         ("verified", Some(person), Some(finalized_at)) => Submission::Verified { person, finalized_at },
-        ("declined", Some(person), Some(finalized_at)) => {
-            Submission::Declined { created_at, person, finalized_at }
-        }
+        ("declined", person, Some(finalized_at)) => Submission::Declined { created_at, person, finalized_at },
         ("expired", None, Some(finalized_at)) => Submission::Expired { created_at, finalized_at },
         ("gone", _, Some(finalized_at)) => Submission::Gone { finalized_at },
         _ => return Err(row.unreadable(format!("a submission that is {state} with other columns"))),
@@ -133,6 +131,23 @@ pub(super) async fn delete_credential<S: Session>(session: &mut S, id: Submissio
     session.execute(&DELETE_CREDENTIAL, &[id.into()]).await?;
     session.deletes_personal_data();
     Ok(())
+}
+
+/// An entry about a submission that leaves its row in another state, without a credential in the record.
+pub(super) fn event_leaving(row: &SubmissionRow, state: &Submission, source: Source, what: What) -> Event {
+    Event { row: left(row, state), ..event(row.id, source, what) }
+}
+
+fn left(row: &SubmissionRow, state: &Submission) -> Option<RowHash> {
+    let (person, received_at, finalized_at) = match state {
+        Submission::Bound { person, created_at } => (*person, *created_at, None),
+        Submission::Declined { person: Some(person), created_at, finalized_at } => {
+            (*person, *created_at, Some(*finalized_at))
+        }
+        _ => return None,
+    };
+    let (submission, client, state) = (row.id, row.client, word(state));
+    Some(UnacceptedRow { submission, person, client, state, received_at, finalized_at }.hash())
 }
 
 /// An entry about a submission that leaves nothing in the record.

@@ -7,8 +7,8 @@ use super::stored::{chain, declared, statements};
 use super::{Database, Fixture, after, experience};
 use crate::NotDone;
 use crate::curricula::{
-    CountedCurriculum, CreateCurriculum, CurriculaWithCounts, DeleteCurriculum, DeleteRefusal, MakePrincipal,
-    RenameCurriculum, TooMany, UnknownCurriculum,
+    CountedCurriculum, CreateCurriculum, CreateRefusal, CurriculaWithCounts, DeleteCurriculum, DeleteRefusal,
+    MakePrincipal, RenameCurriculum, UnknownCurriculum,
 };
 use crate::experiences::{IdempotencyKey, SaveExperience};
 
@@ -199,7 +199,7 @@ async fn ledger_74_a_person_has_at_most_five(database: Database) {
         fixture.create(person, "More", i64::try_from(number).unwrap()).await;
     }
     let refused = fixture.store.apply(fixture.new_curriculum(person, "Sixth", 9)).await;
-    assert!(matches!(refused, Err(NotDone::Refused(TooMany))));
+    assert!(matches!(refused, Err(NotDone::Refused(CreateRefusal::TooMany))));
     assert_eq!(fixture.curricula(person).await.len(), MOST_CURRICULA);
     fixture.person("other@example.com").await;
     fixture.delete(person, &first).await.unwrap();
@@ -246,7 +246,7 @@ async fn another_persons_curriculum_is_as_unknown_as_none(database: Database) {
     assert_eq!(fixture.curricula(nobody).await, []);
     assert!(matches!(
         fixture.store.apply(fixture.new_curriculum(nobody, "Nobody's", 1)).await,
-        Err(NotDone::Failed(_))
+        Err(NotDone::Refused(CreateRefusal::UnknownPerson))
     ));
 }
 

@@ -24,6 +24,7 @@ macro_rules! on_every_database {
 }
 
 mod curricula;
+mod erase;
 mod experiences;
 mod export;
 mod grants;
@@ -31,11 +32,13 @@ mod history;
 mod marks;
 mod people;
 mod postgres;
+mod rich;
 mod shares;
 mod sqlite;
 mod statements;
 mod stored;
 mod submissions;
+mod verify;
 mod writing;
 
 use std::sync::Arc;

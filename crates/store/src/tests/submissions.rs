@@ -54,7 +54,12 @@ impl Fixture {
         self.store.apply(command).await.unwrap()
     }
 
-    async fn status(&self, client: ClientId, credential_id: &str, now: Timestamp) -> Option<StatusOf> {
+    pub(super) async fn status(
+        &self,
+        client: ClientId,
+        credential_id: &str,
+        now: Timestamp,
+    ) -> Option<StatusOf> {
         let query = StatusesOf { client, ids: vec![id(credential_id)], now };
         self.store.answer(query).await.unwrap().pop().unwrap()
     }

@@ -224,7 +224,7 @@ pub(super) const TABLES: [Table; 24] = [
     },
     Table {
         name: "history_head",
-        columns: &[("person_id", Uuid), ("sequence", Integer), ("hash", Bytes)],
+        columns: &[("person_id", Uuid), ("sequence", Integer), ("hash", Bytes), ("erased", Integer)],
         key: 1,
     },
     Table {

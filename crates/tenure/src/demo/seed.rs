@@ -16,7 +16,7 @@ use server::App;
 use store::clients::AddClient;
 use store::experiences::SaveExperience;
 use store::grants::{Authenticate, Authorize, NewPair, RedeemCode, RevokeToken};
-use store::people::{FirstCurriculum, RegisterPerson};
+use store::people::{FirstCurriculum, RegisterPerson, UnknownPerson};
 use store::{Failure, NotDone};
 
 use super::descriptor::{Application, Descriptor, Partner, Person};
@@ -229,7 +229,10 @@ pub async fn grant(
         code: code.hash(),
         now,
     };
-    app.store.apply(command).await?;
+    app.store.apply(command).await.map_err(|not_done| match not_done {
+        NotDone::Failed(failure) => failure,
+        NotDone::Refused(UnknownPerson) => Failure::Broken("the demo's own person is not there".to_owned()),
+    })?;
     let (access, refresh) = (app.new_secret(Kind::Access), app.new_secret(Kind::Refresh));
     let command = RedeemCode {
         code: code.hash(),

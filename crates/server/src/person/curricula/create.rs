@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use career::curriculum::CurriculumName;
-use store::curricula::{CreateCurriculum, TooMany};
+use store::curricula::{CreateCurriculum, CreateRefusal};
 
 use super::super::answer::{self, Refused};
 use super::super::visitor::Visitor;
@@ -28,7 +28,8 @@ pub(super) async fn handle(
             let source = request::source(&app, person);
             match visitor.apply(&app, CreateCurriculum { person, id, code, name, source }).await? {
                 Ok(()) => return Ok(request::done(CURRICULA, Done::CurriculumCreated)),
-                Err(TooMany) => (StatusCode::CONFLICT, view::Refused::TooMany),
+                Err(CreateRefusal::TooMany) => (StatusCode::CONFLICT, view::Refused::TooMany),
+                Err(CreateRefusal::UnknownPerson) => return Err(Visitor::to_sign_in(CURRICULA)),
             }
         }
     };

@@ -2,6 +2,7 @@
 
 mod files;
 mod opening;
+mod tampering;
 
 use std::sync::Arc;
 
