@@ -32,7 +32,7 @@ pub enum Action {
     ///
     /// Works on the database, while the server runs too, and takes effect at once.
     Client(ClientArguments),
-    /// Export and import the record of one person
+    /// Find a person, erase one, export and import the record of one
     ///
     /// Works on the database, while the server runs too, and takes effect at once.
     Person(crate::person::PersonArguments),
@@ -47,6 +47,11 @@ pub enum Action {
     /// Reads a JSON file of statements, says which speak of the same job, and whether they agree, differ or stand
     /// alone, with the reasons. docs/reconciliation.md shows the format.
     Reconcile(crate::reconcile::ReconcileArguments),
+    /// Verify people's histories, and show one
+    ///
+    /// Works on the database itself, while a server runs or not. docs/history.md says what it looks at, what it cannot
+    /// see, and what to do about what it finds.
+    History(crate::history::HistoryArguments),
     /// Start a server to play with: made-up data, both contracts' samples played through it, mail shown on a page
     ///
     /// Makes a database with one partner, one application and one person, starts the server, sends it the sample
@@ -150,17 +155,6 @@ pub struct DatabaseFlags {
     database: Option<String>,
 }
 
-/// What to do with clients, and where.
-#[derive(Debug, clap::Args)]
-pub struct ClientArguments {
-    /// Where the database is.
-    #[command(flatten)]
-    pub database: DatabaseFlags,
-    /// What to do.
-    #[command(subcommand)]
-    pub action: ClientAction,
-}
-
 impl DatabaseFlags {
     /// The places where the database may be named.
     pub fn places(&self) -> Places {
@@ -171,6 +165,17 @@ impl DatabaseFlags {
         });
         places(self.config.clone(), given.collect())
     }
+}
+
+/// What to do with clients, and where.
+#[derive(Debug, clap::Args)]
+pub struct ClientArguments {
+    /// Where.
+    #[command(flatten)]
+    pub database: DatabaseFlags,
+    /// What to do.
+    #[command(subcommand)]
+    pub action: ClientAction,
 }
 
 /// What to do with clients.

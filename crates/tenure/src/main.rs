@@ -7,6 +7,7 @@ mod data_folder;
 mod database;
 mod demo;
 mod dictionaries;
+mod history;
 mod log;
 mod machine;
 mod output;
@@ -27,7 +28,7 @@ use problem::Problem;
 
 fn main() -> ExitCode {
     match run(Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(problem) => {
             eprintln!("tenure: {problem}");
             ExitCode::FAILURE
@@ -35,19 +36,21 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: Arguments) -> Result<(), Problem> {
+fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
     let what = "the program's threads cannot be started";
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Problem::System { what, error })?;
+    let done = |()| ExitCode::SUCCESS;
     let result = match arguments.action {
         Action::Serve(flags) => {
             let config = Config::gather(flags.places())?;
-            runtime.block_on(serve::run(config))
+            runtime.block_on(serve::run(config)).map(done)
         }
-        Action::Client(arguments) => runtime.block_on(clients::run(arguments)),
-        Action::Person(arguments) => runtime.block_on(person::run(arguments)),
-        Action::Dictionary(DictionaryAction::Check { folder }) => dictionaries::check(&folder),
-        Action::Reconcile(arguments) => reconcile::run(&arguments),
-        Action::Demo(arguments) => runtime.block_on(demo::run(arguments)),
+        Action::Client(arguments) => runtime.block_on(clients::run(arguments)).map(done),
+        Action::Dictionary(DictionaryAction::Check { folder }) => dictionaries::check(&folder).map(done),
+        Action::Reconcile(arguments) => reconcile::run(&arguments).map(done),
+        Action::History(arguments) => runtime.block_on(history::run(arguments)),
+        Action::Person(arguments) => runtime.block_on(person::run(arguments)).map(done),
+        Action::Demo(arguments) => runtime.block_on(demo::run(arguments)).map(done),
     };
     // Requests that were given up are not waited for once more.
     runtime.shutdown_background();

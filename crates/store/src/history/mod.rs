@@ -1,5 +1,6 @@
 //! A person's history. It is appended to inside the transaction of what is entered.
 
+mod names;
 mod read;
 mod told;
 mod verify;
@@ -7,6 +8,7 @@ mod verify;
 use career::history::{BEFORE_THE_FIRST, Event, Link, Opened};
 use career::id::PersonId;
 
+pub use names::{Names, NamesIn};
 pub use read::{Entry, HeadOf, HistoryOf, NewestHistoryOf, StoredHead};
 pub use told::{HistoryTold, ToldPart};
 pub use verify::{Owners, OwnersPage, VerifyHistory};
@@ -25,7 +27,8 @@ statements! {
 }
 
 #[cfg(test)]
-pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] = &[ALL, read::ALL, told::ALL, verify::ALL];
+pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] =
+    &[ALL, names::ALL, read::ALL, told::ALL, verify::ALL];
 
 /// Begins a person's history, empty.
 pub(crate) async fn begin<S: Session>(session: &mut S, person: PersonId) -> Result<(), SqlError> {

@@ -1,17 +1,19 @@
 //! Reading histories.
 
-use career::history::What;
+use career::history::{Subject, What};
 use career::id::{ClientId, PersonId, StatementId};
 
 use super::{Database, Fixture, after, experience, noon, said_by};
+use crate::clients::RemoveClient;
 use crate::experiences::{DeleteExperience, SaveExperience};
-use crate::history::{Entry, HistoryOf, HistoryTold, NewestHistoryOf};
+use crate::history::{Entry, HistoryOf, HistoryTold, NamesIn, NewestHistoryOf};
 use crate::marks::HideStatement;
 use crate::people::SetName;
 use crate::record::{EnterRead, ReadKind};
 
 on_every_database! {
     ledger_184_an_application_is_told_a_part_of_a_history_page_by_page,
+    clients_and_grants_are_named_also_after_they_ended_and_nobody_elses_grants,
     a_history_is_read_in_parts_from_either_end_and_nobody_elses_with_it,
 }
 
@@ -81,4 +83,23 @@ async fn ledger_184_an_application_is_told_a_part_of_a_history_page_by_page(data
     assert_eq!(page(own, u64::MAX, 9).await, (vec![], false, 0));
     let nobody = HistoryTold { person: PersonId::from_uuid(fixture.uuid()), client: own, after: 0, most: 2 };
     assert!(fixture.store.answer(nobody).await.unwrap().is_none());
+}
+
+async fn clients_and_grants_are_named_also_after_they_ended_and_nobody_elses_grants(database: Database) {
+    let fixture = Fixture::on(database).await;
+    let rich = fixture.rich("Amelie").await;
+    let (other, _) = fixture.person("kim@example.org").await;
+    fixture.store.apply(RemoveClient { id: rich.application, now: noon() }).await.unwrap();
+    let entries = fixture.store.answer(HistoryOf { person: rich.person, after: 0, most: 100 }).await.unwrap();
+    let events: Vec<_> = entries.iter().filter_map(Entry::event).collect();
+    let granted = events.iter().find_map(|event| match event.subject {
+        Subject::Grant(grant) => Some(grant),
+        _ => None,
+    });
+    let names = |person| fixture.store.answer(NamesIn { person, events: events.clone() });
+    let own = names(rich.person).await.unwrap();
+    assert_eq!(own.client(rich.application), Some("Client"));
+    assert_eq!(own.client(rich.partner), Some("Client"));
+    assert_eq!(own.of_grant(granted.unwrap()), Some("Client"));
+    assert_eq!(names(other).await.unwrap().of_grant(granted.unwrap()), None);
 }

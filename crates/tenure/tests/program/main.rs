@@ -13,9 +13,11 @@ mod clock;
 mod contracts;
 mod demo;
 mod dictionaries;
+mod erase;
 mod failover;
 #[path = "../../src/demo/form.rs"]
 mod form;
+mod history;
 mod kill;
 mod load;
 mod nodes;
