@@ -255,6 +255,10 @@ async function candidate({ demo }, language, page, look) {
   await is('pin-title');
   await look('share-pin', page);
 
+  await page.goto('/me/export');
+  await is('export-title');
+  await look('export', page);
+
   await page.goto(`/add/${UNKNOWN}`);
   await is('ended-nothing-title');
   await look('nothing', page);

@@ -32,7 +32,7 @@ pub struct Record {
     pub person: Person,
     /// Their curricula, the principal one first, then the oldest.
     pub curricula: Vec<Curriculum>,
-    /// What they declared, by the ids inside the store, the oldest first.
+    /// What they declared, the oldest first; of what was declared at one instant, by the ids inside the store.
     pub experiences: Vec<DeclaredExperience>,
     /// What was attested and they accepted, in the order in which it was received.
     pub credentials: Vec<AcceptedCredential>,

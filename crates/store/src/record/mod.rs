@@ -25,7 +25,7 @@ statements! {
     CURRICULA = "select id, code, name, principal, created_at from curriculum where person_id = $1 \
         order by principal desc, created_at, id";
     EXPERIENCES = "select id, curriculum_id, version, content, sources, created_at, changed_at \
-        from experience where person_id = $1 order by id";
+        from experience where person_id = $1 order by created_at, id";
     CREDENTIALS = "select submission.id, submission.client_id, submission.created_at, submission.finalized_at, \
         credential.credential_id, credential.document \
         from submission join credential on credential.submission_id = submission.id \
