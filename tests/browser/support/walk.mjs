@@ -3,7 +3,7 @@
 import { asPerson } from './browser.mjs';
 import { Partner, pathOf } from './partner.mjs';
 import { askForCode, enterCode, heading, openLink, press, signIn } from './steps.mjs';
-import { isolated } from './words.mjs';
+import { isolated, message } from './words.mjs';
 
 const SENDER = { client: isolated('Demo Payroll') };
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
@@ -121,6 +121,12 @@ async function newcomer(parts, language, page, look) {
   await page.reload();
   await is('ended-expired-title');
   await look('expired', page);
+
+  await page.goto('/me/erase');
+  await page.locator('input[name="confirm"]').fill(message(language, 'erase-word'));
+  await page.keyboard.press('Enter');
+  await is('goodbye-title');
+  await look('goodbye', page);
 }
 
 /// A wrong code, one too many of them, and the right one.
@@ -258,6 +264,19 @@ async function candidate({ demo }, language, page, look) {
   await page.goto('/me/export');
   await is('export-title');
   await look('export', page);
+
+  await page.goto('/me/history');
+  await is('history-title');
+  for (const summary of await page.locator('summary').all()) await summary.click();
+  await look('history', page);
+
+  await page.goto('/me/erase');
+  await is('erase-title');
+  await look('erase', page);
+  await page.locator('input[name="confirm"]').fill('no');
+  await page.keyboard.press('Enter');
+  await page.locator('#confirm-error').waitFor();
+  await look('erase-wrong', page);
 
   await page.goto(`/add/${UNKNOWN}`);
   await is('ended-nothing-title');

@@ -85,10 +85,13 @@ impl Record {
 }
 
 /// Every row that should be there, with the newest entry that left it. Where a statement was deleted, the marks on it
-/// went with it.
+/// went with it. A submission that nobody accepted is vouched for too, and is no part of the record.
 fn vouched(events: &[(u64, Event)]) -> HashMap<Subject, (u64, RowHash)> {
     let mut vouched = HashMap::new();
     for (sequence, event) in events {
+        if matches!(event.what, What::Opened | What::Declined) {
+            continue;
+        }
         if let Some(row) = event.row {
             vouched.insert(event.subject, (*sequence, row));
             continue;

@@ -44,6 +44,11 @@ pub(super) fn sentence(page: &Page, scope: Scope) -> Text {
     }
 }
 
+/// What an application may do with a scope, in words, on any page.
+pub(super) fn in_words(page: Page<'_>, scope: Scope) -> Text {
+    Consent { page, application: "", returns_to: "", scopes: &[], address: "", action: "" }.sentence(&scope)
+}
+
 impl View for Consent<'_> {
     fn title(&self) -> Text {
         self.page.t("consent-title").with("application", self.application)

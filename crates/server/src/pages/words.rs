@@ -215,7 +215,7 @@ macro_rules! number_arguments {
     )* };
 }
 
-number_arguments!(i8 u32 usize);
+number_arguments!(i8 u32 u64 usize);
 
 #[cfg(test)]
 mod tests {

@@ -4,8 +4,10 @@ mod add;
 pub(crate) mod answer;
 mod applications;
 mod curricula;
+mod erase;
 mod export;
 pub(crate) mod form;
+mod history;
 mod home;
 mod language;
 mod me;
@@ -47,6 +49,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/me/applications/{client}/end", get(applications::back).post(applications::end))
         .route("/me/export", get(export::show).post(export::download))
         .route("/me/export/credential", post(export::download_credential))
+        .route("/me/history", get(history::show))
+        .route("/me/erase", get(erase::show).post(erase::handle))
+        .route("/goodbye", get(erase::goodbye))
         .route("/static/{file}", get(static_files::serve))
         .merge(curricula::routes())
         .merge(record::routes())

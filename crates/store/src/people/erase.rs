@@ -52,8 +52,8 @@ static THEIRS: [&Statement; 12] = [
 /// Erases a person: everything that refers to them goes, at once and for good.
 ///
 /// What stays tells nothing of them: the links and the head of their history, with one last entry; what partners are
-/// told of their submissions ([`career::submission::Submission::erase`]); and, for a day, keyed hashes of the address in
-/// the counts of sign-ins. Whoever signs in with the address later is somebody new.
+/// told of their submissions ([`career::submission::Submission::erase`]); and keyed hashes of the address in the counts of
+/// sign-ins, which are forgotten after a day. Whoever signs in with the address later is somebody new.
 #[derive(Debug)]
 pub struct ErasePerson {
     /// Whom.

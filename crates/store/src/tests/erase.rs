@@ -35,9 +35,9 @@ on_every_database! {
     ledger_156_partners_are_told_the_same_after_their_person_was_erased,
     a_chain_of_an_erased_person_verifies_and_tells_nothing,
     somebody_is_erased_once,
-    with_the_same_address_comes_somebody_new,
+    ledger_157_with_the_same_address_comes_somebody_new,
     people_are_found_by_a_part_of_their_address_and_by_their_id,
-    what_was_under_way_for_an_erased_person_is_refused_or_does_nothing,
+    ledger_157_what_was_under_way_for_an_erased_person_is_refused_or_does_nothing,
     whatever_meets_an_erasure_comes_before_it_or_finds_nobody,
 }
 
@@ -188,7 +188,7 @@ async fn somebody_is_erased_once(database: Database) {
     assert_eq!(fixture.verify(person).await.entries, 3);
 }
 
-async fn with_the_same_address_comes_somebody_new(database: Database) {
+async fn ledger_157_with_the_same_address_comes_somebody_new(database: Database) {
     let fixture = Fixture::on(database).await;
     let (first, _) = fixture.person("kim@example.org").await;
     fixture.erase(first).await.unwrap();
@@ -290,7 +290,7 @@ where
     }
 }
 
-async fn what_was_under_way_for_an_erased_person_is_refused_or_does_nothing(database: Database) {
+async fn ledger_157_what_was_under_way_for_an_erased_person_is_refused_or_does_nothing(database: Database) {
     let fixture = Fixture::on(database).await;
     let rich = fixture.rich("Amelie").await;
     fixture.erase(rich.person).await.unwrap();

@@ -15,8 +15,10 @@ use career::source::{Actor, Source, Way};
 use oauth::authorization::AuthorizationRequest;
 use oauth::scope::Scope;
 use oauth::secret::SecretHash;
+use uuid::Uuid;
 
 use super::{Fixture, after, noon, said_by};
+use crate::command::{Command, Stop};
 use crate::curricula::{CreateCurriculum, MakePrincipal, RenameCurriculum};
 use crate::experiences::{DeleteExperience, IdempotencyKey, SaveExperience};
 use crate::grants::{Authorize, NewPair, RedeemCode};
@@ -24,7 +26,35 @@ use crate::mail::NewMail;
 use crate::marks::{DisputeStatement, HideStatement};
 use crate::people::{AskForCode, EnterCode, EnteredCode, SetName, SignInLimits};
 use crate::record::{EnterRead, ReadKind};
+use crate::sql::{Session, Value, statements};
 use crate::submissions::{DeleteCredential, Link, SubmitCredential};
+
+statements! {
+    SHARE = "insert into share (id, person_id, pin_mac, content, tries_left, created_at, expires_at) \
+        values ($1, $2, $3, $4, 10, $5, $6)";
+    VISIT = "insert into share_visit (share_id, at, let_in) values ($1, $2, 1)";
+}
+
+/// Puts a share, and a visit to it, into the tables as they are.
+struct PutShare {
+    id: Uuid,
+    person: PersonId,
+    content: String,
+}
+
+impl Command for PutShare {
+    type Outcome = ();
+    type Refusal = std::convert::Infallible;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
+        let (id, content) = (self.id.into(), self.content.as_str().into());
+        let parameters =
+            [id, self.person.into(), Value::from(&[7; 32]), content, noon().into(), after(1).into()];
+        session.execute(&SHARE, &parameters).await?;
+        session.execute(&VISIT, &[self.id.into(), noon().into()]).await?;
+        Ok(())
+    }
+}
 
 /// Whom a rich record belongs to, and what commands about it need.
 pub(super) struct Rich {
@@ -65,6 +95,7 @@ pub(super) fn texts(who: &str) -> Vec<String> {
         "Dispute that month",
         "Bound Ltd",
         "12345678 for",
+        "Shared",
     ];
     texts.extend(words.map(|word| format!("{word} {who}")));
     texts
@@ -141,6 +172,8 @@ impl Fixture {
             .apply(EnterRead { person, client: application, kind: ReadKind::Experience, now: after(30) })
             .await
             .unwrap();
+        let share = PutShare { id: self.uuid(), person, content: format!("Shared {who}") };
+        self.store.apply(share).await.unwrap();
         let session = self.rich_sign_in(who).await;
         // The first curriculum is not the one with the experience.
         assert_ne!(first, curriculum);

@@ -70,7 +70,7 @@ async fn a_person_is_erased_while_the_server_runs_and_nothing_of_them_is_left_in
 }
 
 #[tokio::test]
-async fn on_postgresql_too_and_only_once_the_address_was_typed() {
+async fn ledger_157_on_postgresql_too_and_only_once_the_address_was_typed() {
     let database = Database::new();
     let url = database.url_text();
     let randomness: Arc<dyn store::Randomness> = Arc::new(RepeatableRandomness::default());

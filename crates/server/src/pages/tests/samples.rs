@@ -12,8 +12,10 @@ use career::experience::sources::FieldSources;
 use career::experience::{Draft, Experience};
 use career::export::Format;
 use career::export::loss::{self, Loss, LossKind, LossNote};
-use career::history::What;
-use career::id::{ClientId, ExperienceId, PersonId, StatementId, SubmissionId};
+use career::history::{Subject, What};
+use career::id::{
+    ClientId, CurriculumId, ExperienceId, GrantId, PersonId, ShareId, StatementId, SubmissionId,
+};
 use career::record::{Dispute, DisputeNote, DisputeNoteFault};
 use career::sent::Sent;
 use career::source::{Actor, Source, Way};
@@ -31,8 +33,10 @@ use super::super::curricula::done::Done;
 use super::super::curricula::form::{self, ExperienceForm, Trouble};
 use super::super::curricula::list::{CurriculumList, Listed, Refused};
 use super::super::curricula::rename::Rename;
-use super::super::experience::Declared;
+use super::super::erase::{Erase, Goodbye};
+use super::super::experience::{Declared, Who};
 use super::super::export::{ExportPage, Exportable};
+use super::super::history::{Doer, Entry, History, Told, Values};
 use super::super::home::Home;
 use super::super::marks::delete_credential::DeleteCredential;
 use super::super::marks::dispute::DisputePage;
@@ -164,6 +168,8 @@ pub(crate) fn all(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String
     pages.extend(shares::all(page, writing));
     pages.extend(curricula(page, writing));
     pages.extend(forms(page, writing));
+    pages.extend(history(page, writing));
+    pages.extend(erasing(page, writing));
     pages.extend(problems(page, writing));
     pages
 }
@@ -539,6 +545,89 @@ fn forms(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
         ("form-changed", form(edit, &whole, false, Some(changed))),
         ("form-gone", form(add, &whole, false, Some(Trouble::Gone))),
         ("form-sent-already", form(add, &whole, false, Some(Trouble::SentAlready))),
+    ]
+}
+
+/// One entry of every kind that there can be, and one that cannot be read.
+fn history(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
+    let uuid = uuid::Uuid::from_u128(7);
+    let (person, curriculum) =
+        (Subject::Person(PersonId::from_uuid(uuid)), Subject::Curriculum(CurriculumId::from_uuid(uuid)));
+    let (experience, submission) = (Subject::Experience(7), SubmissionId::from_uuid(uuid));
+    let mark = Subject::Mark(StatementId::Employment { submission, place: 1 });
+    let submission = Subject::Submission(submission);
+    let (grant, share) = (Subject::Grant(GrantId::from_uuid(uuid)), Subject::Share(ShareId::from_uuid(uuid)));
+    let client = || Doer::Known(Who::Client(writing.text("Jobs Pocket")));
+    let you = || Doer::Known(Who::Person);
+    let told = |what, subject, by, via, values| Told {
+        what,
+        subject,
+        about: (what != What::Deleted).then(|| writing.text("Shop assistant, Librería Cervantes")),
+        by,
+        via,
+        at: at("2026-11-21T09:30:08Z"),
+        values,
+    };
+    let curriculum_values = || Values::Curriculum { name: writing.text("Principal"), principal: true };
+    let dispute = Values::Dispute { note: writing.text("Not in\nMay."), tell_partner: true };
+    let attested = Values::Attested(Box::new(credential(writing, 2)));
+    let scopes = Values::Scopes(Scope::ALL.to_vec());
+    let name = Values::Name(Some(writing.text("Citra Dewi")));
+    let (server, operator) = (Doer::Known(Who::Server), Doer::Known(Who::Operator));
+    let all = [
+        told(What::Declared, person, you(), Way::Page, Values::Address(writing.text("citra@example.com"))),
+        told(What::Edited, person, you(), Way::Page, name),
+        told(What::Edited, person, you(), Way::Page, Values::Name(None)),
+        told(What::Declared, curriculum, you(), Way::Page, curriculum_values()),
+        told(What::Edited, curriculum, you(), Way::Page, curriculum_values()),
+        told(What::Deleted, curriculum, you(), Way::Page, Values::Nothing),
+        told(What::Declared, experience, client(), Way::Infojobs, Values::Declared(declared(writing))),
+        told(
+            What::Edited,
+            experience,
+            operator.clone(),
+            Way::CommandLine,
+            Values::Declared(on_course(writing)),
+        ),
+        told(What::Deleted, experience, you(), Way::Page, Values::Nothing),
+        told(What::Received, submission, client(), Way::Seekpass, Values::Nothing),
+        told(What::Opened, submission, you(), Way::Page, Values::Nothing),
+        told(What::Accepted, submission, you(), Way::Page, attested),
+        told(What::Declined, submission, you(), Way::Page, Values::Nothing),
+        told(What::Expired, submission, server, Way::Rule, Values::Nothing),
+        told(What::Deleted, submission, you(), Way::Page, Values::Nothing),
+        told(What::Granted, grant, you(), Way::Oauth, scopes),
+        told(What::Ended, grant, client(), Way::Oauth, Values::Nothing),
+        told(What::Ended, share, you(), Way::Page, Values::Nothing),
+        told(What::Read, person, client(), Way::Record, Values::Nothing),
+        told(What::Read, share, Doer::Outsider, Way::Share, Values::Nothing),
+        told(What::Hidden, mark, you(), Way::Page, Values::Nothing),
+        told(What::Shown, mark, you(), Way::Page, Values::Nothing),
+        told(What::Disputed, mark, you(), Way::Page, dispute),
+        told(What::Withdrawn, mark, you(), Way::Page, Values::Nothing),
+        told(What::Shared, share, you(), Way::Page, Values::Text(writing.text("{\n  \"expires\": 1\n}"))),
+        told(What::Exported, person, you(), Way::Page, Values::Nothing),
+        told(What::Imported, person, operator, Way::CommandLine, Values::Nothing),
+        told(What::Erased, person, you(), Way::Page, Values::Nothing),
+    ];
+    let mut entries: Vec<Entry> =
+        (1_000..).zip(all).map(|(sequence, told)| Entry { sequence, told: Some(told) }).collect();
+    entries.push(Entry { sequence: 1, told: None });
+    let list = |entries, has_newer, older| History { page, entries, has_newer, older }.render().unwrap();
+    vec![
+        ("history", list(entries.clone(), false, None)),
+        ("history-older", list(entries[..2].to_vec(), true, Some(1_000))),
+        ("history-end", list(vec![], true, None)),
+    ]
+}
+
+fn erasing(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
+    let (address, entered) = (writing.text("citra@example.com"), writing.text("citra"));
+    let erase = |wrong| Erase { page, address: &address, wrong }.render().unwrap();
+    vec![
+        ("erase", erase(None)),
+        ("erase-wrong", erase(Some(&entered))),
+        ("goodbye", Goodbye { page }.render().unwrap()),
     ]
 }
 
