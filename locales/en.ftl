@@ -54,6 +54,8 @@ back-unchanged = Go back and change nothing
 
 home-title = Your career history, kept honestly
 home-lead = This server keeps one record of the jobs that you have had. You decide what goes into it and who may read it.
+me-timeline = Your timeline
+me-timeline-about = What you declared and what partners attested, side by side over the years. The table below the picture says the same in words.
 home-attested = A partner, such as a payroll service, sends what it knows. It goes into your record only if you accept it, and nobody can change it.
 home-declared = You say it yourself, here or through an application that you have allowed.
 home-never-mixed = The two are never mixed up, and every value shows who said it and when.
@@ -642,30 +644,7 @@ shared-said-by-person = said by the person on { $day }
 shared-attested-by = attested by { $client }, received on { $day }
 shared-end-open = None
 shared-verdicts = How it compares
-shared-verdicts-about = This server held the jobs above against each other. It says what they say, not who is right.
-shared-verdict-confirmed = Confirmed: what is attested agrees with what is declared.
-shared-verdict-differs = Different: the same job, but something does not agree.
-shared-verdict-declared-only = Declared only: no partner attests it here.
-shared-verdict-attested-only = Attested only: the person does not declare it here.
-shared-verdict-sources-disagree = The partners disagree: they attest the same job and contradict each other.
-shared-verdict-stale = Not up to date: nobody reported an end, and what is known is too old.
-shared-why = Why
-shared-organisation-same = The employer has the same name.
-shared-organisation-alias = The employer is known by both names.
-shared-organisation-alike = The names of the employer are alike.
-shared-start-agrees = The start agrees.
-shared-start-differs = The start differs.
-shared-end-agrees = Nothing speaks against the end.
-shared-end-differs = The end differs.
-shared-title-agrees = The position agrees.
-shared-title-differs = The position differs.
-shared-classification = The kind of position fits.
-shared-stale = The partner last knew of it too long ago.
-shared-difference = { $least } to { $greatest } days apart, as far as the dates tell
-shared-difference-exact = { $days ->
-    [one] One day apart
-   *[other] { $days } days apart
-}
+shared-verdicts-about = This server held the jobs shown here against each other. It says what they say, not who is right.
 shared-on = Shown as the record stood on { $day }.
 ## Applications and the record API
 

@@ -54,6 +54,8 @@ back-unchanged = Volver sin cambiar nada
 
 home-title = Tu historial laboral, contado con honradez
 home-lead = Este servidor guarda un único historial de los empleos que has tenido. Tú decides qué entra en él y quién puede leerlo.
+me-timeline = Tu trayectoria
+me-timeline-about = Lo que has declarado y lo que los colaboradores acreditan, lado a lado a lo largo de los años. La tabla que sigue a la imagen dice lo mismo con palabras.
 home-attested = Un colaborador, como un servicio de nóminas, envía lo que sabe. Solo entra en tu historial si lo aceptas, y nadie puede cambiarlo.
 home-declared = Lo dices tú, aquí o mediante una aplicación a la que has dado permiso.
 home-never-mixed = Lo uno nunca se mezcla con lo otro, y de cada dato se ve quién lo dijo y cuándo.
@@ -642,30 +644,7 @@ shared-said-by-person = dicho por la persona el { $day }
 shared-attested-by = acreditado por { $client }, recibido el { $day }
 shared-end-open = Ninguno
 shared-verdicts = Cómo se compara
-shared-verdicts-about = Este servidor ha comparado entre sí los empleos de arriba. Dice lo que dicen, no quién tiene razón.
-shared-verdict-confirmed = Confirmado: lo acreditado coincide con lo declarado.
-shared-verdict-differs = Diferente: es el mismo empleo, pero algo no coincide.
-shared-verdict-declared-only = Solo declarado: aquí no lo acredita ningún colaborador.
-shared-verdict-attested-only = Solo acreditado: aquí la persona no lo declara.
-shared-verdict-sources-disagree = Los colaboradores no coinciden: acreditan el mismo empleo y se contradicen.
-shared-verdict-stale = Sin datos recientes: nadie comunicó el fin, y lo que se sabe es demasiado antiguo.
-shared-why = Por qué
-shared-organisation-same = El empleador tiene el mismo nombre.
-shared-organisation-alias = Al empleador se le conoce por los dos nombres.
-shared-organisation-alike = Los nombres del empleador se parecen.
-shared-start-agrees = El inicio coincide.
-shared-start-differs = El inicio no coincide.
-shared-end-agrees = Nada contradice el fin.
-shared-end-differs = El fin no coincide.
-shared-title-agrees = El puesto coincide.
-shared-title-differs = El puesto no coincide.
-shared-classification = El tipo de puesto encaja.
-shared-stale = El colaborador lo supo por última vez hace demasiado tiempo.
-shared-difference = De { $least } a { $greatest } días de diferencia, según lo que dicen las fechas
-shared-difference-exact = { $days ->
-    [one] Un día de diferencia
-   *[other] { $days } días de diferencia
-}
+shared-verdicts-about = Este servidor ha comparado entre sí los empleos que se muestran aquí. Dice lo que dicen, no quién tiene razón.
 shared-on = Tal como estaba el historial el { $day }.
 ## Aplicaciones y la API del historial
 

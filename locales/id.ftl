@@ -54,6 +54,8 @@ back-unchanged = Kembali tanpa mengubah apa pun
 
 home-title = Riwayat karier Anda, dicatat dengan jujur
 home-lead = Server ini menyimpan satu riwayat pekerjaan Anda. Anda yang menentukan apa isinya dan siapa yang boleh membacanya.
+me-timeline = Linimasa Anda
+me-timeline-about = Yang Anda nyatakan dan yang diterangkan mitra, berdampingan dari tahun ke tahun. Tabel di bawah gambar mengatakan hal yang sama dengan kata-kata.
 home-attested = Mitra, misalnya layanan penggajian, mengirim apa yang diketahuinya. Isinya masuk ke riwayat Anda hanya jika Anda terima, dan tidak dapat diubah siapa pun.
 home-declared = Anda sendiri yang menyatakannya, di sini atau melalui aplikasi yang Anda izinkan.
 home-never-mixed = Keduanya tidak pernah dicampur, dan setiap data menunjukkan siapa yang menyatakannya dan kapan.
@@ -595,27 +597,7 @@ shared-said-by-person = dinyatakan oleh pemilik riwayat pada { $day }
 shared-attested-by = keterangan dari { $client }, diterima pada { $day }
 shared-end-open = Tidak ada
 shared-verdicts = Hasil perbandingan
-shared-verdicts-about = Server ini membandingkan pekerjaan-pekerjaan di atas. Hasilnya menyebutkan apa yang dikatakan, bukan siapa yang benar.
-shared-verdict-confirmed = Terkonfirmasi: keterangan mitra cocok dengan pernyataan sendiri.
-shared-verdict-differs = Berbeda: pekerjaan yang sama, tetapi ada yang tidak cocok.
-shared-verdict-declared-only = Hanya pernyataan sendiri: tidak ada keterangan mitra di sini.
-shared-verdict-attested-only = Hanya keterangan mitra: tidak ada pernyataan sendiri di sini.
-shared-verdict-sources-disagree = Mitra tidak sepakat: keterangan mereka tentang pekerjaan yang sama bertentangan.
-shared-verdict-stale = Tidak mutakhir: akhir pekerjaan tidak dilaporkan, dan data terakhir sudah terlalu lama.
-shared-why = Alasannya
-shared-organisation-same = Nama perusahaannya sama.
-shared-organisation-alias = Perusahaan ini dikenal dengan kedua nama.
-shared-organisation-alike = Nama perusahaannya mirip.
-shared-start-agrees = Awalnya cocok.
-shared-start-differs = Awalnya berbeda.
-shared-end-agrees = Tidak ada yang bertentangan dengan akhirnya.
-shared-end-differs = Akhirnya berbeda.
-shared-title-agrees = Posisinya cocok.
-shared-title-differs = Posisinya berbeda.
-shared-classification = Jenis posisinya sesuai.
-shared-stale = Data terakhir dari mitra sudah terlalu lama.
-shared-difference = Selisih { $least } sampai { $greatest } hari, sejauh tanggalnya menunjukkan
-shared-difference-exact = Selisih { $days } hari
+shared-verdicts-about = Server ini membandingkan pekerjaan yang ditampilkan di sini. Hasilnya menyebutkan apa yang dikatakan, bukan siapa yang benar.
 shared-on = Ditampilkan seperti adanya riwayat pada { $day }.
 ## Aplikasi dan API riwayat
 

@@ -15,6 +15,7 @@ mod pages;
 mod person;
 mod public_url;
 mod reads;
+mod reconciling;
 mod record;
 mod seekpass;
 mod serve;

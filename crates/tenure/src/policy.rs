@@ -7,6 +7,8 @@ use career::reconciliation::Policy;
 
 use crate::problem::Problem;
 
+const DEMO: &str = include_str!("../../../policies/demo.toml");
+
 /// Reads and checks a policy.
 ///
 /// # Errors
@@ -17,6 +19,14 @@ pub fn load(path: Option<&Path>) -> Result<Policy, Problem> {
         None => ("the shipped policy".to_owned(), Policy::shipped()),
     };
     policy.map_err(|fault| Problem::Policy { name, fault })
+}
+
+/// The policy of the demo, which knows its employers by other names too.
+///
+/// # Errors
+/// None, which a test holds.
+pub fn of_the_demo() -> Result<Policy, Problem> {
+    Policy::read(DEMO).map_err(|fault| Problem::Policy { name: "the demo's policy".to_owned(), fault })
 }
 
 fn read(path: &Path) -> Result<String, Problem> {
@@ -36,6 +46,13 @@ mod tests {
     fn without_a_file_the_shipped_one_holds() {
         let policy = load(None).unwrap();
         assert!(policy.id().to_string().starts_with("default-"));
+    }
+
+    #[test]
+    fn the_demos_knows_two_employers_by_other_names() {
+        let policy = of_the_demo().unwrap();
+        assert!(policy.id().to_string().starts_with("demo-"));
+        assert_eq!(policy.employer("Litware GmbH"), policy.employer("Fabrikam Software"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::dates;
 use super::experience::Declared;
 use super::marks::Marks;
 use super::page::{Page, View};
+use super::timeline::Picture;
 use super::words::Text;
 
 /// `/me`: what was attested, what was declared, and the ways out.
@@ -21,6 +22,8 @@ pub(crate) struct Me<'a> {
     pub(crate) page: Page<'a>,
     /// The address of the account.
     pub(crate) address: &'a str,
+    /// The timeline.
+    pub(crate) picture: Picture<'a>,
     /// The curricula, the principal one first.
     pub(crate) curricula: Vec<Curriculum<'a>>,
     /// The accepted credentials in the order to show them.

@@ -30,7 +30,6 @@ pub(crate) mod sent;
 pub(crate) mod shares;
 pub(crate) mod sign_in;
 pub(crate) mod static_files;
-#[cfg_attr(not(test), expect(dead_code, reason = "no page shows it yet"))]
 pub(crate) mod timeline;
 
 #[cfg(test)]

@@ -14,9 +14,7 @@ use career::export::loss;
 use career::export::whole::Whole;
 use career::reconciliation::Policy;
 use career::source::{Actor, Source, Way};
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use store::Failure;
 use store::record::{EnterExport, Export, Exported};
 
@@ -25,6 +23,7 @@ use super::form::Form;
 use super::me::record;
 use super::visitor::Visitor;
 use crate::app::App;
+use crate::clock::day_of;
 use crate::pages::export::{ExportPage, Exportable};
 use crate::pages::problem::Kind;
 
@@ -33,7 +32,6 @@ const PATH: &str = "/me/export";
 pub(super) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Response, Refused> {
     let person = visitor.signed_in()?;
     let record = record(&app, &visitor, person.id).await?;
-    let policy = policy(&visitor)?;
     let credentials = record.credentials.iter().map(|accepted| Exportable {
         submission: accepted.submission,
         client_name: record.client_name(accepted.client).unwrap_or_default(),
@@ -43,7 +41,7 @@ pub(super) async fn show(State(app): State<App>, visitor: Visitor) -> Result<Res
     let page = ExportPage {
         page: visitor.page(),
         whole: loss::of_whole(),
-        resume: JsonResume::of(&record, &policy, day(app.now())).1,
+        resume: JsonResume::of(&record, &app.policy, day_of(app.now())).1,
         credential: loss::of_credential(),
         credentials: credentials.collect(),
     };
@@ -86,9 +84,8 @@ async fn answer(app: &App, visitor: &Visitor, form: &Form, export: Export) -> Re
     let Ok(exported) = visitor.apply(app, EnterExport { person, export, source }).await? else {
         return Err(visitor.problem(StatusCode::NOT_FOUND, Kind::NotFound, None));
     };
-    let on = day(now);
-    let policy = policy(visitor)?;
-    let text = written(app, exported, export, &policy, on).map_err(|error| broken(visitor, &error))?;
+    let on = day_of(now);
+    let text = written(app, exported, export, &app.policy, on).map_err(|error| broken(visitor, &error))?;
     Ok(file(export, on, text))
 }
 
@@ -135,17 +132,8 @@ fn file(export: Export, on: Date, text: String) -> Response {
     response
 }
 
-fn policy(visitor: &Visitor) -> Result<Policy, Refused> {
-    Policy::shipped().map_err(|fault| broken(visitor, &fault.to_string()))
-}
-
 fn broken(visitor: &Visitor, reason: &str) -> Refused {
     visitor.failed(&Failure::Broken(reason.to_owned()))
-}
-
-/// The day in UTC that a moment lies in.
-fn day(moment: Timestamp) -> Date {
-    TimeZone::UTC.to_datetime(moment).date()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! GET `/me`: a person's own record, declared and attested, each with its source.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -7,7 +9,7 @@ use career::credential::Credential;
 use career::dictionary::Dictionaries;
 use career::id::{ClientId, PersonId, StatementId};
 use career::person_name::{PersonName, PersonNameFault};
-use career::record::Record;
+use career::record::{Assembled, Dispute, Record};
 use store::people::SignedInPerson;
 use store::record::RecordOf;
 
@@ -19,6 +21,8 @@ use crate::app::App;
 use crate::pages::curricula::done::Done;
 use crate::pages::experience::Declared;
 use crate::pages::me::{Attested, Curriculum, Me, Stated};
+use crate::pages::timeline::{self, Audience, Picture};
+use crate::reconciling::{reconciled, today};
 
 pub(super) async fn show(
     State(app): State<App>,
@@ -47,6 +51,19 @@ async fn whole(
     let person = visitor.signed_in()?;
     let record = record(app, visitor, person.id).await?;
     let marks = MarksOf::new(&record);
+    let assembled = record.assemble();
+    let reconciliation = reconciled(app, &assembled.timeline, today(app)).await;
+    let picture = Picture::new(
+        visitor.page(),
+        Audience::Owner,
+        timeline::Record {
+            timeline: &assembled.timeline,
+            reconciliation: &reconciliation,
+            policy: &app.policy,
+            names: &|client| named(&record, client),
+            disputes: &notes(&assembled),
+        },
+    );
     let set = app.dictionaries.now();
     let curricula = record.curricula.iter().map(|curriculum| Curriculum {
         code: curriculum.code.as_str(),
@@ -79,6 +96,7 @@ async fn whole(
     let page = Me {
         page: visitor.page(),
         address: &person.address,
+        picture,
         curricula: curricula.collect(),
         credentials: credentials.collect(),
         name: wrong_name.map_or_else(|| said(person).unwrap_or_default(), |(entered, _)| entered),
@@ -93,6 +111,19 @@ async fn whole(
 pub(super) async fn record(app: &App, visitor: &Visitor, person: PersonId) -> Result<Record, Refused> {
     let record = visitor.read(app, RecordOf { person }).await?;
     record.ok_or_else(|| Visitor::to_sign_in(visitor.path()))
+}
+
+/// What the client with an id, as a timeline has it, is called.
+pub(super) fn named(record: &Record, client: &str) -> Option<String> {
+    client.parse().ok().and_then(|client| record.client_name(client)).map(str::to_owned)
+}
+
+/// What the person says against statements that stand, by their ids.
+pub(super) fn notes(assembled: &Assembled) -> BTreeMap<String, String> {
+    let note = |(id, dispute): (&String, &Dispute)| {
+        dispute.note.as_ref().map(|note| (id.clone(), note.as_str().to_owned()))
+    };
+    assembled.disputes.iter().filter_map(note).collect()
 }
 
 fn said(person: &SignedInPerson) -> Option<&str> {

@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use career::reconciliation::policy::PolicyId;
-use career::reconciliation::{Group, Reason, Rule, Verdict, reconcile};
+use career::reconciliation::{Group, Reason, Rule, Verdict};
 use career::record::KnownClient;
 use career::when::Difference;
 use jiff::civil::Date;
@@ -18,6 +18,7 @@ use super::query::Parameters;
 use super::wire::SourceOut;
 use super::{answer, caller, shown};
 use crate::app::App;
+use crate::reconciling::reconciled;
 
 /// The reconciliation.
 #[derive(Debug, Serialize)]
@@ -64,7 +65,7 @@ pub(super) async fn handle(
     let caller = caller::application(&app, &headers, Scope::ReadRecord).await?;
     let on = Parameters::read(query.as_deref(), &["on"])?.day("on")?;
     let shown = shown::read(&app, caller, ReadKind::Reconciliation, on).await?;
-    let result = reconcile(&shown.assembled.timeline, &app.policy, shown.on);
+    let result = reconciled(&app, &shown.assembled.timeline, shown.on).await;
     let groups = result.groups.iter().map(|group| GroupOut::new(group, &shown.record.clients));
     let out = ReconciliationOut { on: result.on, policy: &result.policy, groups: groups.collect() };
     Ok(answer::json(&headers, &out))

@@ -108,7 +108,7 @@ fn open(data: &Path, public_url: PublicUrl) -> Result<App, Problem> {
         clock: Arc::<DemoClock>::clone(&clock),
         randomness: Arc::new(SystemRandomness),
         dictionaries: DictionariesInForce::new(dictionaries),
-        policy: policy::load(None)?,
+        policy: policy::of_the_demo()?,
         settings: Settings {
             public_url,
             partner_token_life: PARTNER_TOKEN_LIFE,

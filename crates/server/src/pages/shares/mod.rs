@@ -4,7 +4,6 @@
 use super::language;
 
 mod statement;
-mod verdicts;
 
 pub(crate) mod ask_pin;
 pub(crate) mod created;

@@ -1,7 +1,6 @@
 //! A share that was opened with its PIN.
 
 use askama::Template;
-use career::reconciliation::Reconciliation;
 use career::record::Assembled;
 use career::timeline::State;
 use career::when::Span;
@@ -9,9 +8,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::super::page::{Page, View};
+use super::super::timeline::Picture;
 use super::super::words::Text;
 use super::statement::Line;
-use super::verdicts::{Judged, judged};
 
 pub(crate) use super::statement::ClientNames;
 
@@ -27,8 +26,8 @@ pub(crate) struct SharedRecord<'a> {
     pub(crate) shared: &'a Assembled,
     /// What clients are called.
     pub(crate) clients: &'a ClientNames,
-    /// The verdicts on exactly these statements, where they are shared.
-    pub(crate) reconciliation: Option<&'a Reconciliation>,
+    /// The picture of exactly these statements with the verdicts on them, where those are shared.
+    pub(crate) picture: Option<Picture<'a>>,
     /// How old an evidence horizon may be.
     pub(crate) stale_after: Span,
     /// The day on which it is shown.
@@ -49,13 +48,6 @@ impl SharedRecord<'_> {
             Line::new(&self.page, statement, stale == State::Stale, dispute, self.clients)
         };
         statements.map(line).collect()
-    }
-
-    /// The verdicts, where they are shared and there is something that they are about.
-    fn verdicts(&self) -> Option<Vec<Judged<'_>>> {
-        let statements = self.shared.timeline.standing();
-        let found = self.reconciliation.filter(|_| !statements.is_empty())?;
-        Some(judged(&self.page, found, statements, self.clients))
     }
 }
 

@@ -6,10 +6,6 @@ pub(super) mod html;
 mod look;
 mod messages;
 mod samples;
-mod timeline_page;
-
-// The template of a sample page names it as a child of the module of the page.
-use super::language;
 
 use std::fs;
 use std::path::{Path, PathBuf};

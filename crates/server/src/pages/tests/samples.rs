@@ -1,6 +1,7 @@
 //! One of every page, in every state that changes it.
 
 mod shares;
+mod timelines;
 
 use std::sync::LazyLock;
 
@@ -45,8 +46,8 @@ use super::super::me::{Attested, Curriculum, Me, Stated};
 use super::super::outbox::{Mail, Outbox};
 use super::super::problem::{Kind, Problem};
 use super::super::sign_in::{AddressError, AskAddress, CodeProblem, EnterCode, Purpose};
+use super::super::timeline::Audience;
 use super::super::{Page, mail};
-use super::timeline_page;
 
 static DICTIONARIES: LazyLock<Dictionaries> = LazyLock::new(|| Dictionaries::shipped().unwrap());
 
@@ -163,7 +164,6 @@ pub(crate) fn all(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String
     let mut pages = sign_in(page, writing);
     pages.extend(add(page, writing));
     pages.extend(record(page, writing));
-    pages.extend(timeline_page::samples(page, writing));
     pages.extend(marks(page, writing));
     pages.extend(shares::all(page, writing));
     pages.extend(curricula(page, writing));
@@ -283,6 +283,7 @@ fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
         name: "Citra Dewi",
         name_fault: None,
         done: Some(Done::ExperienceAdded),
+        picture: timelines::of_a_life(page, Audience::Owner, writing),
         curricula: vec![
             Curriculum { code: CODE, name: &principal, experiences },
             Curriculum { code: CODE, name: &other, experiences: vec![] },
@@ -304,6 +305,7 @@ fn record(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
     let nothing = Me {
         page,
         address: &address,
+        picture: timelines::of_nothing(page, Audience::Owner, writing),
         curricula: vec![],
         credentials: vec![],
         name: "",

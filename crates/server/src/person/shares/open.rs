@@ -4,21 +4,21 @@ use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use career::person_name::PersonName;
-use career::reconciliation::{Policy, reconcile};
 use career::share::Pin;
-use jiff::tz::TimeZone;
 use store::record::RecordOf;
 use store::shares::{VisitShare, Visited, VisitedShare};
 
 use super::super::answer::{self, Refused};
+use super::super::me::{named, notes};
 use super::super::request::{self, Body};
 use super::super::visitor::Visitor;
 use super::{OfShare, share};
 use crate::app::App;
 use crate::pages::View;
-use crate::pages::problem::Kind;
 use crate::pages::shares::ask_pin::{AskPin, PinProblem};
 use crate::pages::shares::shown::SharedRecord;
+use crate::pages::timeline::{self, Audience, Picture};
+use crate::reconciling::{reconciled, today};
 
 /// GET: the form for the PIN, the same for every id.
 pub(super) async fn ask(visitor: Visitor, path: OfShare) -> Result<Response, Refused> {
@@ -56,20 +56,28 @@ async fn shown(app: &App, visitor: &Visitor, visited: &VisitedShare) -> Result<O
     };
     // First what was chosen: a part of a record no longer knows what it superseded.
     let shared = record.assemble().only(visited.content.statements()).for_others();
-    let policy = Policy::shipped().map_err(|fault| {
-        tracing::error!(%fault, "the policy cannot be read");
-        visitor.problem(StatusCode::INTERNAL_SERVER_ERROR, Kind::Broken, None)
-    })?;
-    let on = TimeZone::UTC.to_datetime(app.now()).date();
-    let reconciliation = visited.content.verdicts().then(|| reconcile(&shared.timeline, &policy, on));
+    let on = today(app);
+    let picture = if visited.content.verdicts() && !shared.timeline.standing().is_empty() {
+        let reconciliation = reconciled(app, &shared.timeline, on).await;
+        let drawn = timeline::Record {
+            timeline: &shared.timeline,
+            reconciliation: &reconciliation,
+            policy: &app.policy,
+            names: &|client| named(&record, client),
+            disputes: &notes(&shared),
+        };
+        Some(Picture::new(visitor.page(), Audience::Outsider, drawn))
+    } else {
+        None
+    };
     let clients = record.clients.iter().map(|client| (client.id.to_string(), client.name.clone())).collect();
     let page = SharedRecord {
         page: visitor.page(),
         name: record.person.name.as_ref().map(PersonName::as_str),
         shared: &shared,
         clients: &clients,
-        reconciliation: reconciliation.as_ref(),
-        stale_after: policy.stale_after(),
+        picture,
+        stale_after: app.policy.stale_after(),
         on,
         created_at: visited.created_at,
         expires_at: visited.expires_at,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use askama::Template;
 use career::experience::sources::FieldSources;
 use career::id::{ClientId, CurriculumId, ExperienceId, PersonId, StatementId, SubmissionId};
-use career::reconciliation::{Policy, reconcile};
+use career::reconciliation::Policy;
 use career::record::{
     AcceptedCredential, Assembled, DeclaredExperience, Dispute, DisputeNote, Mark, Person, Record,
 };
@@ -21,7 +21,8 @@ use super::super::super::shares::created::ShareCreated;
 use super::super::super::shares::list::{Listed, ShareList};
 use super::super::super::shares::new::{Faults, NewShare, Offered};
 use super::super::super::shares::shown::{ClientNames, SharedRecord};
-use super::{Page, Writing, at};
+use super::super::super::timeline::Audience;
+use super::{Page, Writing, at, timelines};
 
 const ACME: ClientId = ClientId::from_uuid(Uuid::from_u128(7));
 const BOARD: ClientId = ClientId::from_uuid(Uuid::from_u128(8));
@@ -175,13 +176,13 @@ fn outside(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
     let on = "2026-11-21".parse().unwrap();
     let whole = record(writing).assemble();
     let shown = |name, shared: &Assembled, verdicts: bool| {
-        let reconciliation = verdicts.then(|| reconcile(&shared.timeline, &policy, on));
+        let picture = verdicts.then(|| timelines::of_a_life(page, Audience::Outsider, writing));
         let shown = SharedRecord {
             page,
             name,
             shared,
             clients: &clients,
-            reconciliation: reconciliation.as_ref(),
+            picture,
             stale_after: policy.stale_after(),
             on,
             created_at: at("2026-11-20T12:00:00Z"),
@@ -199,6 +200,6 @@ fn outside(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
         ("ask-pin-wrong", ask(Some(PinProblem::NotLetIn))),
         ("shared", shown(Some(&name), &whole, false)),
         ("shared-verdicts", shown(None, &whole, true)),
-        ("shared-nothing", shown(None, &nothing, true)),
+        ("shared-nothing", shown(None, &nothing, false)),
     ]
 }

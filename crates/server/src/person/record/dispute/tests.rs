@@ -83,8 +83,8 @@ async fn what_a_newer_statement_took_the_place_of_can_only_be_taken_back() {
     assert!(page.contains("attested this job again later."));
     assert_eq!(
         page.matches("It was longer.").count(),
-        2,
-        "it goes over to the newer one, and stays with its own"
+        3,
+        "it goes over to the newer one, in the timeline too, and stays with its own"
     );
     assert_eq!(page.matches("is told of it").count(), 1, "of the older one");
     assert!(page.contains(&format!("href=\"{path}\"")));

@@ -83,7 +83,7 @@ async fn the_form_for_the_pin_is_the_same_for_every_link() {
 #[tokio::test]
 async fn the_right_pin_shows_what_is_shared_and_nothing_else() {
     let marked = Marked::new().await;
-    let link = marked.share(&[&marked.experience, &marked.employment(2)], &[("verdicts", "true")]).await;
+    let link = marked.share(&[&marked.experience, &marked.employment(2)], &[]).await;
     let shown = marked.open(&link.path, &link.pin).await;
     let without_isolation = shown.shown().replace(['\u{2068}', '\u{2069}'], "");
     assert_snapshot!(without_isolation, @r##"
@@ -155,27 +155,6 @@ async fn the_right_pin_shows_what_is_shared_and_nothing_else() {
     <p class="source">All said by the person on 21 November 2026.</p>
     </li>
     </ul>
-    </section><section aria-labelledby="verdicts">
-    <h2 id="verdicts">How it compares</h2>
-    <p class="about">This server held the jobs above against each other. It says what they say, not who is right.</p>
-    <section class="card">
-    <h3 class="record-role"><bdi>Engineer</bdi>, <bdi>Second Ltd</bdi></h3>
-    <p>Not up to date: nobody reported an end, and what is known is too old.</p>
-    <details>
-    <summary>Why</summary>
-    <ul class="points">
-    <li>The partner last knew of it too long ago.
-    <ul class="sides">
-    <li><bdi>Not reported: employed at least until May 2024</bdi> <span class="note">attested by Test Payroll, received on 21 November 2026</span></li>
-    </ul>
-    </li>
-    </ul>
-    </details>
-    </section>
-    <section class="card">
-    <h3 class="record-role"><bdi>Web programmer</bdi>, <bdi>Declared Ltd</bdi></h3>
-    <p>Declared only: no partner attests it here.</p>
-    </section>
     </section>
     <p class="aside">Shown as the record stood on 21 November 2026.</p>
 
@@ -186,13 +165,31 @@ async fn the_right_pin_shows_what_is_shared_and_nothing_else() {
     </body>
     </html>
     "##);
-    for hidden in ["Company", "candidate", "John Doe", &marked.experience, &marked.submission, "name=\"pin\""]
-    {
-        assert!(!shown.body.contains(hidden), "{hidden}");
-    }
+    only_what_is_shared(&marked, &shown.body);
     let entry = marked.history().await.pop().unwrap();
     assert_eq!((entry.what, entry.source.by, entry.source.via), (What::Read, Actor::Outsider, Way::Share));
     assert!(matches!(entry.subject, Subject::Share(id) if link.path.ends_with(&id.to_string())));
+}
+
+fn only_what_is_shared(marked: &Marked, body: &str) {
+    for hidden in ["Company", "candidate", "John Doe", &marked.experience, &marked.submission, "name=\"pin\""]
+    {
+        assert!(!body.contains(hidden), "{hidden}");
+    }
+}
+
+#[tokio::test]
+async fn the_comparison_is_drawn_and_said_of_what_is_shared_where_that_was_chosen() {
+    let marked = Marked::new().await;
+    let statements = [marked.experience.as_str(), &marked.employment(2)];
+    let link = marked.share(&statements, &[("verdicts", "true")]).await;
+    let body = marked.open(&link.path, &link.pin).await.body;
+    only_what_is_shared(&marked, &body);
+    for said in ["<svg", "Old evidence", "Only declared", "Declared Ltd"] {
+        assert!(body.contains(said), "{said}");
+    }
+    // "You" is whoever's record it is, and never an outsider.
+    assert!(!body.contains(">You<"), "{body}");
 }
 
 #[tokio::test]

@@ -1,48 +1,25 @@
-//! A page with the timeline of a life that has something of everything, as long as no page of its own shows one.
+//! Timelines for the pages that show one.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use askama::Template;
 use career::reconciliation::{Policy, policy, reconcile};
 use career::source::Way;
 use career::timeline::{EndText, KindText, Origin, Origins, Party, Statement, StatementDraft, Timeline};
 use jiff::civil::date;
 
-use super::super::timeline::{Audience, Picture, Record};
-use super::super::words::Text;
-use super::super::{Page, View};
-use super::samples::Writing;
+use super::super::super::Page;
+use super::super::super::timeline::{Audience, Picture, Record};
+use super::Writing;
 
-/// The timeline under a heading.
-#[derive(Debug, Template)]
-#[template(
-    source = "{% extends \"frame.html\" %}{% block content %}<h2>{{ page.t(\"me-declared\") }}</h2>\n{{ picture|safe }}{% endblock %}",
-    ext = "html"
-)]
-struct TimelinePage<'a> {
-    page: Page<'a>,
-    picture: Picture<'a>,
+/// The picture of a life that has something of everything.
+pub(super) fn of_a_life(page: Page<'_>, audience: Audience, writing: Writing) -> Picture<'_> {
+    picture(page, audience, life(writing), writing)
 }
 
-impl View for TimelinePage<'_> {
-    fn title(&self) -> Text {
-        self.page.t("me-title")
-    }
-}
-
-/// The pages with a timeline, by names of their own.
-pub(super) fn samples(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
-    let life = life(writing);
-    let sample = |statements, audience| {
-        TimelinePage { page, picture: picture(page, audience, statements, writing) }.render().unwrap()
-    };
-    vec![
-        ("timeline", sample(life.clone(), Audience::Owner)),
-        ("timeline-outsider", sample(life, Audience::Outsider)),
-        ("timeline-empty", sample(vec![], Audience::Owner)),
-        ("timeline-empty-outsider", sample(vec![], Audience::Outsider)),
-    ]
+/// The picture of nothing.
+pub(super) fn of_nothing(page: Page<'_>, audience: Audience, writing: Writing) -> Picture<'_> {
+    picture(page, audience, vec![], writing)
 }
 
 /// The picture of some statements on 21 November 2026. The firm that was bought and the staffing agency are aliases.
