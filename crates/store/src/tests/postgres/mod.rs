@@ -4,5 +4,5 @@ pub(super) mod conflicts;
 mod letting_in;
 mod nodes;
 mod opening;
-mod pgbouncer;
+mod pooled;
 mod waiting;
