@@ -174,4 +174,8 @@ impl Command for EndGrants {
     fn person(&self) -> Option<PersonId> {
         Some(self.person)
     }
+
+    fn is_alone(&self) -> bool {
+        true
+    }
 }

@@ -10,6 +10,9 @@ use crate::sql::{Session, Statement, statements};
 use crate::{history, submissions};
 
 statements! {
+    // Whoever makes tokens of a grant holds it, and then needs the person to be there.
+    HOLD_GRANTS = sqlite "select id from oauth_grant where person_id = $1"
+        postgres "select id from oauth_grant where person_id = $1 order by id for update";
     // The lock lets whoever adds to the record finish first, or find nobody.
     ADDRESS = sqlite "select address from person where id = $1"
         postgres "select address from person where id = $1 for update";
@@ -68,6 +71,7 @@ impl Command for ErasePerson {
 
     async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<UnknownPerson>> {
         let person = self.person;
+        session.query(&HOLD_GRANTS, &[person.into()]).await?;
         let row = session.query_one(&ADDRESS, &[person.into()]).await?;
         let address = row.ok_or(Stop::Refused(UnknownPerson))?.text(0)?;
         submissions::erase_person(session, person, self.source.at).await?;
@@ -97,5 +101,9 @@ impl Command for ErasePerson {
 
     fn person(&self) -> Option<PersonId> {
         Some(self.person)
+    }
+
+    fn is_alone(&self) -> bool {
+        true
     }
 }

@@ -3,15 +3,16 @@
 use std::time::{Duration, Instant};
 
 use career::id::GrantId;
+use career::source::{Actor, Source, Way};
 use futures_util::future::join_all;
 use oauth::authorization::AuthorizationRequest;
 use oauth::scope::Scope;
 use oauth::secret::SecretHash;
 
 use crate::Store;
-use crate::grants::{Authenticate, Authorize, NewPair, RedeemCode, RefreshTokens, RevokeToken};
+use crate::grants::{Authenticate, Authorize, EndGrants, NewPair, RedeemCode, RefreshTokens, RevokeToken};
 use crate::mail::NewMail;
-use crate::people::{AskForCode, AskedForCode, SignInLimits};
+use crate::people::{AskForCode, AskedForCode, ErasePerson, SignInLimits};
 use crate::tests::{Database, Fixture, Place, after, noon};
 
 fn ask(fixture: &Fixture, address: &str, source: &str) -> AskForCode {
@@ -51,17 +52,18 @@ async fn the_limits_of_signing_in_are_exact_however_many_nodes_are_asked() {
     assert_eq!(deadlocks(&fixture).await, 0);
 }
 
-/// A code that is redeemed again, a token that is refreshed, and one that is revoked: all of one grant, and all at once.
+/// A code that is redeemed again, a token that is refreshed, one that is revoked, a person who ends the grant, and one who
+/// goes with everything: all of one grant, and all at once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_family_of_tokens_is_taken_in_one_order() {
     let fixture = Fixture::on(Database::Postgres).await;
     let other = fixture.another_node().await;
     let nodes = [&fixture.store, &other];
     let client = fixture.application().await;
-    let (person, _) = fixture.person("a@example.com").await;
     let pair = || NewPair { access: fixture.hash(), refresh: fixture.hash() };
     let (mut rotated, mut late) = (0, 0);
     for round in 0..60 {
+        let (person, _) = fixture.person(&format!("{round}@example.com")).await;
         let (grant, code, first) = (GrantId::from_uuid(fixture.uuid()), fixture.hash(), pair());
         let redirect_uri = "https://app.example/cb".to_owned();
         let scopes = Scope::APPLICATION.into_iter().collect();
@@ -79,11 +81,20 @@ async fn a_family_of_tokens_is_taken_in_one_order() {
         };
         fixture.store.apply(redeem(first)).await.unwrap().unwrap();
         let [one, two] = [nodes[round % 2], nodes[(round + 1) % 2]];
-        let (refreshed, again, revoke, replayed) = tokio::join!(
+        let source = Source { by: Actor::Person(person), via: Way::Page, at: after(2) };
+        let erase = async {
+            // Not each time, for then hardly anything else would happen.
+            if round % 3 == 0 {
+                one.apply(ErasePerson { person, source }).await.unwrap();
+            }
+        };
+        let (refreshed, again, revoke, replayed, _, ()) = tokio::join!(
             one.apply(refresh(first.refresh)),
             two.apply(refresh(first.refresh)),
             two.apply(RevokeToken { token: first.refresh, client, now: after(2) }),
             one.apply(redeem(pair())),
+            two.apply(EndGrants { person, client, now: after(2) }),
+            erase,
         );
         rotated += usize::from(refreshed.unwrap() == crate::grants::Refreshed::Rotated);
         late += usize::from(again.unwrap() != crate::grants::Refreshed::Rotated);
