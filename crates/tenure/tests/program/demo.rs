@@ -197,3 +197,29 @@ async fn it_listens_beyond_loopback_only_when_told_to() {
     assert_eq!(answer.status(), StatusCode::OK);
     program.stop();
 }
+
+#[tokio::test]
+async fn its_second_person_shows_everything_that_reconciliation_explains() {
+    let folder = TempDir::new().unwrap();
+    let mut program = Program::demo(folder.path(), &[]);
+    program.until(LAST);
+    let browser = Browser::new(&program.base_url);
+    let page = browser.sign_in("/me", "sam@example.com").await;
+    assert_eq!(page.status, StatusCode::OK);
+    // The picture ends where its table in words begins.
+    let (picture, _) = page.html.split_once("<table").unwrap();
+    let expected = [
+        ("Northwind Energy", "Confirmed"),
+        ("School of Fine Art", "Old evidence"),
+        ("Adventure Works", "Confirmed"),
+        ("Wide World Importers", "Partners disagree"),
+        ("Fabrikam Software", "Confirmed"), // by the name of who bought it
+        ("Contoso Retail", "Confirmed"),    // by the name of the agency
+        ("Tailspin Toys", "Differs"),
+        ("Alpine Ski House", "Only declared"),
+    ];
+    assert_in_order(picture, &expected.map(|(employer, verdict)| [employer, verdict]).concat());
+    assert!(picture.contains("No job stated"), "a gap is told");
+    assert!(page.html.contains("Demo Pension Fund") && page.html.contains("Demo Payroll"));
+    program.stop();
+}
