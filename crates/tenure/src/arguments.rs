@@ -52,6 +52,18 @@ pub enum Action {
     /// Works on the database itself, while a server runs or not. docs/history.md says what it looks at, what it cannot
     /// see, and what to do about what it finds.
     History(crate::history::HistoryArguments),
+    /// Move everything to another database of either kind: SQLite to PostgreSQL, or back
+    ///
+    /// Stop the server first: what it writes meanwhile is not moved. Both sides are compared at the end. Broken off, it
+    /// is begun again and goes on; no server opens a database that is half full.
+    Move(crate::transfer::MoveArguments),
+    /// Write a backup of everything to one file, while the server runs
+    ///
+    /// The file holds the state of one moment, is a SQLite database whatever the server has, and is there whole or not
+    /// at all.
+    Backup(crate::transfer::BackupArguments),
+    /// Fill an empty database from a backup
+    Restore(crate::transfer::RestoreArguments),
     /// Start a server to play with: made-up data, both contracts' samples played through it, mail shown on a page
     ///
     /// Makes a database with one partner, one application and one person, starts the server, sends it the sample

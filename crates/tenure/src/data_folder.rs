@@ -3,7 +3,7 @@
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use store::{OpenError, Randomness, Store};
@@ -27,21 +27,29 @@ pub fn check(folder: &Path) -> Result<(), Problem> {
     }
 }
 
-/// Opens the store in a folder; makes both where there are none, for their owner's eyes alone.
+/// Makes the folder and the file of the database where there are none, for their owner's eyes alone.
 ///
 /// # Errors
-/// [`Problem::Path`] for the folder, [`Problem::Open`] for the store.
-pub fn open(folder: &Path) -> Result<Store, Problem> {
+/// [`Problem::Path`].
+pub fn make(folder: &Path) -> Result<PathBuf, Problem> {
     let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
     made.map_err(|error| unusable(folder, "the data folder cannot be made", error))?;
     let database = Config::file_in(folder);
     // SQLite gives the files beside it the same mode.
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&database) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            return Err(unusable(&database, "the database cannot be made", error));
+            Err(unusable(&database, "the database cannot be made", error))
         }
-        _ => {}
+        _ => Ok(database),
     }
+}
+
+/// Opens the store in a folder; makes both where there are none.
+///
+/// # Errors
+/// [`Problem::Path`] for the folder, [`Problem::Open`] for the store.
+pub fn open(folder: &Path) -> Result<Store, Problem> {
+    let database = make(folder)?;
     let randomness: Arc<dyn Randomness> = Arc::new(SystemRandomness);
     Store::open_sqlite(&database, &randomness).map_err(|error| match error {
         OpenError::Unusable { reason, .. } => {

@@ -17,6 +17,7 @@ mod problem;
 mod reconcile;
 mod serve;
 mod serving;
+mod transfer;
 
 use std::process::ExitCode;
 
@@ -50,6 +51,9 @@ fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
         Action::Reconcile(arguments) => reconcile::run(&arguments).map(done),
         Action::History(arguments) => runtime.block_on(history::run(arguments)),
         Action::Person(arguments) => runtime.block_on(person::run(arguments)).map(done),
+        Action::Move(arguments) => runtime.block_on(transfer::move_everything(arguments)).map(done),
+        Action::Backup(arguments) => runtime.block_on(transfer::backup(arguments)).map(done),
+        Action::Restore(arguments) => runtime.block_on(transfer::restore(arguments)).map(done),
         Action::Demo(arguments) => runtime.block_on(demo::run(arguments)).map(done),
     };
     // Requests that were given up are not waited for once more.

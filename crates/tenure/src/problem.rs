@@ -96,6 +96,9 @@ pub enum Problem {
     /// The store cannot be opened.
     #[error(transparent)]
     Open(#[from] store::OpenError),
+    /// Not everything was taken over.
+    #[error("{0}")]
+    Transfer(store::transfer::TransferError),
     /// The store has no answer.
     #[error(transparent)]
     Store(#[from] store::Failure),

@@ -19,6 +19,18 @@ impl RawSqlite {
         Ok(Self(connection))
     }
 
+    /// What is wrong with a file; `None` where it is whole.
+    pub(crate) fn check(path: &Path) -> Result<Option<String>, OpenError> {
+        let connection = connection::open_for_reading(path)?;
+        let said: rusqlite::Result<String> =
+            connection.query_row("pragma integrity_check(1)", [], |row| row.get(0));
+        Ok(match said {
+            Ok(said) if said == "ok" => None,
+            Ok(said) => Some(said),
+            Err(error) => Some(error.to_string()),
+        })
+    }
+
     pub(crate) fn statements(&mut self) -> SqliteStatements<'_> {
         SqliteStatements(&mut self.0)
     }

@@ -10,6 +10,8 @@ mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use std::path::Path;
+
 use aws_lc_rs::digest::{SHA256, digest};
 
 pub use place::Place;
@@ -20,6 +22,7 @@ use tables::Kind;
 use crate::OpenError;
 use crate::keys::UNFINISHED_TRANSFER;
 use crate::sql::{Row, SqlError, Statements, Value, statements};
+use crate::sqlite::RawSqlite;
 
 statements! {
     // One snapshot for all reading.
@@ -65,6 +68,14 @@ pub enum TransferError {
     /// There is no database of Tenure to read.
     #[error("{0}: there is no Tenure database here")]
     NoSource(String),
+    /// A file that is not whole.
+    #[error("{place}: this file is damaged or cut short: {damage}; take another backup")]
+    Damaged {
+        /// The file.
+        place: String,
+        /// What SQLite says.
+        damage: String,
+    },
     /// The source is itself the target of a transfer that was not finished.
     #[error("{0}: a transfer into this database was begun and not finished; finish that one first")]
     UnfinishedSource(String),
@@ -111,6 +122,22 @@ pub struct Transferred {
     pub tables: u64,
     /// All their rows.
     pub rows: u64,
+}
+
+/// Looks whether a SQLite file is whole: one that was cut short is told before anything is made of it.
+///
+/// # Errors
+/// [`TransferError::Damaged`], [`TransferError::NoSource`], [`TransferError::Open`].
+pub fn check_file(path: &Path) -> Result<(), TransferError> {
+    let place = || path.display().to_string();
+    if !path.try_exists().unwrap_or(false) {
+        return Err(TransferError::NoSource(place()));
+    }
+    match RawSqlite::check(path) {
+        Ok(None) => Ok(()),
+        Ok(Some(damage)) => Err(TransferError::Damaged { place: place(), damage }),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Takes everything from one database to another and compares the two.

@@ -30,3 +30,4 @@ mod refusals;
 mod relay;
 mod seed;
 mod stop;
+mod transfer;
