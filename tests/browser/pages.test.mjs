@@ -4,6 +4,7 @@ import { test } from 'node:test';
 
 import { asPerson, world } from './support/browser.mjs';
 import { DESKTOP, PHONE, accessible, fitsNarrow, picture } from './support/look.mjs';
+import { signIn } from './support/steps.mjs';
 import { everyPage, signInCandidate } from './support/walk.mjs';
 import { LANGUAGES } from './support/words.mjs';
 
@@ -28,17 +29,27 @@ for (const language of LANGUAGES) {
     ));
 }
 
-// docs/images/me.png is a copy of it.
-test('the picture of the record in the README', () =>
-  asPerson(parts, { storageState: parts.candidate, viewport: DESKTOP }, async (page) => {
+test('the timeline of somebody with a whole career', (all) =>
+  asPerson(parts, {}, async (page) => {
     await page.goto('/me');
-    const top = await page.locator('h1').boundingBox();
-    const bottom = await page.locator('section[aria-labelledby="declared"]').boundingBox();
-    const margin = 32;
-    await picture(page, 'readme-me', {
-      x: top.x - margin,
-      y: top.y - margin,
-      width: top.width + 2 * margin,
-      height: bottom.y + bottom.height - top.y + 2 * margin,
-    });
+    await signIn(page, parts.demo, 'sam@example.com');
+    await page.locator('.timeline').waitFor();
+    for (const language of LANGUAGES) {
+      await page.locator(`button[name="language"][value="${language}"]`).click();
+      await all.test(language, async () => {
+        for (const { size, scheme } of WAYS) {
+          await page.setViewportSize(size);
+          await page.emulateMedia({ colorScheme: scheme });
+          await picture(page, `timeline-${language}-${size.width}-${scheme}`);
+          await accessible(page);
+        }
+        await fitsNarrow(page);
+        await page.setViewportSize(DESKTOP);
+        await page.emulateMedia({ colorScheme: 'light' });
+      });
+    }
+    // docs/images/timeline.png is a copy of it.
+    await page.locator('button[name="language"][value="en"]').click();
+    await page.setViewportSize({ width: 760, height: 1500 });
+    await picture(page, 'readme-timeline', { x: 0, y: 0, width: 760, height: 1500 });
   }));

@@ -223,7 +223,7 @@ async function experiences(page, look, is) {
 
   const elsewhere = await page.context().newPage();
   await elsewhere.goto('/me');
-  await elsewhere.locator('a[id^="delete-"]').first().click();
+  await elsewhere.locator('a[href*="/experience/"][href$="/delete"]').first().click();
   await heading(elsewhere, await elsewhere.locator('html').getAttribute('lang'), 'delete-experience-title');
   await look('delete-experience', elsewhere);
   await save(elsewhere);
