@@ -6,11 +6,11 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{
-    AcceptedCredential, Assembled, Dispute, DisputeNote, DisputeNoteFault, LONGEST_NOTE, Mark, Person,
-    Record, Told,
+    AcceptedCredential, Assembled, Dispute, DisputeNote, DisputeNoteFault, LONGEST_NOTE, Mark, Misfit,
+    Person, Record, Told,
 };
 use crate::credential::CredentialId;
-use crate::history::{Event, Subject, What};
+use crate::history::{Event, RowHash, Subject, What};
 use crate::id::{ClientId, ExperienceId, GrantId, PersonId, StatementId, SubmissionId};
 use crate::source::{Actor, Source, Way};
 
@@ -184,4 +184,68 @@ fn ledger_184_an_application_is_told_of_what_it_is_shown_and_of_its_own_dealings
     ] {
         assert_eq!(told.tells(&event(what, subject, by)), expected, "{what:?} {subject:?} {by:?}");
     }
+}
+
+/// A record with a dispute, and the entries that left its rows, among others about submissions that nobody accepted.
+fn vouched_for() -> (Record, Vec<(u64, Event)>) {
+    let mut record = record(&[("Cook", "2020-06")]);
+    let mark = Mark { hidden: None, dispute: Some(dispute(Some("no"))), changed_at: noon() };
+    record.marks.insert(statement(1), mark);
+    let event = |what, subject, row| Event {
+        source: Source { by: Actor::Server, via: Way::Rule, at: noon() },
+        what,
+        subject,
+        values: serde_json::Value::Null,
+        row,
+    };
+    let [bound, declined, accepted] = [8, 9, 1].map(|number| Subject::Submission(submission(number)));
+    let other = Some(RowHash::of(&[b"other"]));
+    let mut events = vec![
+        event(What::Opened, accepted, other),
+        event(What::Opened, bound, other),
+        event(What::Opened, declined, other),
+        event(What::Declined, declined, other),
+        event(
+            What::Disputed,
+            Subject::Mark(StatementId::Employment { submission: submission(7), place: 1 }),
+            other,
+        ),
+        event(What::Deleted, Subject::Submission(submission(7)), None),
+    ];
+    let rows = record.row_hashes().unwrap();
+    events.extend(rows.into_iter().map(|(subject, row)| event(What::Edited, subject, Some(row))));
+    (record, (1..).zip(events).collect())
+}
+
+#[test]
+fn a_record_fits_its_history_whatever_was_opened_or_declined() {
+    let (record, events) = vouched_for();
+    assert_eq!(record.fits(&events), Ok(()));
+}
+
+#[test]
+fn a_row_that_is_another_too_many_or_missing_is_told_with_its_entry() {
+    let (record, mut events) = vouched_for();
+    let told = |record: &Record, events: &[(u64, Event)]| {
+        record.fits(events).map_err(|misfit: Misfit| misfit.to_string())
+    };
+    let credential = "credential 00000000-0000-0000-0000-000000000001";
+
+    let mut other = record.clone();
+    other.person.address = "other@example.org".to_owned();
+    let person = "person 00000000-0000-0000-0000-000000000001";
+    assert_eq!(told(&other, &events), Err(format!("{person} is not what entry 7 of the history left")));
+
+    let mut twice = record.clone();
+    twice.credentials.push(record.credentials[0].clone());
+    assert_eq!(told(&twice, &events), Err(format!("{credential} is there twice")));
+
+    let mut missing = record.clone();
+    missing.credentials.clear();
+    let error = format!("{credential} is missing, which entry 8 of the history left");
+    assert_eq!(told(&missing, &events), Err(error));
+
+    events.truncate(8);
+    let mark = format!("mark on {}", statement(1));
+    assert_eq!(told(&record, &events), Err(format!("no entry of the history vouches for {mark}")));
 }

@@ -10,7 +10,7 @@ use crate::id::StatementId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Misfit {
     /// A row is not the one that its newest entry vouches for.
-    #[error("{} is not what entry {sequence} of the history left", described(.subject))]
+    #[error("{subject} is not what entry {sequence} of the history left")]
     Differs {
         /// What the row is about.
         subject: Subject,
@@ -18,13 +18,13 @@ pub enum Misfit {
         sequence: u64,
     },
     /// No entry vouches for a row.
-    #[error("no entry of the history vouches for {}", described(.subject))]
+    #[error("no entry of the history vouches for {subject}")]
     Unknown {
         /// What the row is about.
         subject: Subject,
     },
     /// An entry vouches for a row that is not there.
-    #[error("{} is missing, which entry {sequence} of the history left", described(.subject))]
+    #[error("{subject} is missing, which entry {sequence} of the history left")]
     Missing {
         /// What the row was about.
         subject: Subject,
@@ -32,24 +32,11 @@ pub enum Misfit {
         sequence: u64,
     },
     /// The record has two rows about one thing.
-    #[error("{} is there twice", described(.subject))]
+    #[error("{subject} is there twice")]
     Twice {
         /// What they are about.
         subject: Subject,
     },
-}
-
-/// What something is, in words.
-fn described(subject: &Subject) -> String {
-    match subject {
-        Subject::Person(id) => format!("the person {id}"),
-        Subject::Curriculum(id) => format!("the curriculum {id}"),
-        Subject::Experience(id) => format!("the experience {id}"),
-        Subject::Submission(id) => format!("the credential of submission {id}"),
-        Subject::Grant(id) => format!("the grant {id}"),
-        Subject::Mark(id) => format!("the mark on {id}"),
-        Subject::Share(id) => format!("the share {id}"),
-    }
 }
 
 impl Record {
