@@ -1,9 +1,34 @@
 //! Where a request comes from: the peer, or what a trusted proxy says of it (`seekpass.md §5`).
 
+use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
-use axum::extract::ConnectInfo;
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
+
+use crate::app::App;
+
+/// What of a request tells who sends it: its headers, and where it comes from.
+pub(crate) struct Sender {
+    pub(crate) headers: HeaderMap,
+    pub(crate) source: Option<IpAddr>,
+}
+
+impl Sender {
+    /// The sender of a request.
+    pub(crate) fn new(parts: &Parts, app: &App) -> Self {
+        Self { headers: parts.headers.clone(), source: of(parts, &app.settings.trusted_proxies) }
+    }
+}
+
+impl FromRequestParts<App> for Sender {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self::new(parts, app))
+    }
+}
 
 /// The address of the sender. Only `trusted` proxies may set it, by `X-Forwarded-For`: the last address in it that
 /// is not one of theirs.

@@ -1,12 +1,7 @@
 //! Who calls: the application by Basic, the person by Bearer (`infojobs.md §2`).
 
-use std::convert::Infallible;
-use std::net::IpAddr;
-
-use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
-use axum::http::request::Parts;
 use career::id::{ClientId, PersonId};
 use oauth::client::Client;
 use oauth::credentials::{self, Credentials};
@@ -16,21 +11,7 @@ use store::grants::{Authenticate, Authenticated};
 
 use super::errors::Error;
 use crate::app::App;
-use crate::http::source;
-
-/// What of a request tells who sends it, beside its other headers.
-pub(super) struct Sender {
-    pub(super) headers: HeaderMap,
-    source: Option<IpAddr>,
-}
-
-impl FromRequestParts<App> for Sender {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        Ok(Self { headers: parts.headers.clone(), source: source::of(parts, &app.settings.trusted_proxies) })
-    }
-}
+pub(super) use crate::http::source::Sender;
 
 /// An application acting for a person.
 #[derive(Debug, Clone, Copy)]

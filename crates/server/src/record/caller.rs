@@ -1,15 +1,16 @@
 //! Who calls: an application with the token of a person's grant.
 
-use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use career::id::{ClientId, PersonId};
 use oauth::credentials;
 use oauth::scope::Scope;
 use oauth::secret::{Kind, Secret};
+use store::clients::ClientById;
 use store::grants::Authenticate;
 
 use super::errors::Error;
 use crate::app::App;
+use crate::http::source::Sender;
 
 /// An application acting for a person.
 #[derive(Debug, Clone, Copy)]
@@ -19,9 +20,10 @@ pub(super) struct Caller {
 }
 
 /// Lets an application through that acts for a person with this scope (RFC 6750). The token is enough; credentials of
-/// an application beside it, as the `InfoJobs` contract has them, must be right and its own (LEDGER 185).
-pub(super) async fn application(app: &App, headers: &HeaderMap, scope: Scope) -> Result<Caller, Error> {
-    let lines = headers.get_all(AUTHORIZATION).iter().map(|line| line.to_str().unwrap_or("?"));
+/// an application beside it, as the `InfoJobs` contract has them, must be right and its own (LEDGER 185). How
+/// often it asks is counted before its scope is looked at (LEDGER 120).
+pub(super) async fn application(app: &App, sender: &Sender, scope: Scope) -> Result<Caller, Error> {
+    let lines = sender.headers.get_all(AUTHORIZATION).iter().map(|line| line.to_str().unwrap_or("?"));
     let read = credentials::read(lines).map_err(|_| Error::InvalidToken)?;
     let bearer = read.bearer.ok_or(Error::NoToken)?;
     let token = Secret::parse(Kind::Access, &bearer).ok_or(Error::InvalidToken)?;
@@ -37,8 +39,24 @@ pub(super) async fn application(app: &App, headers: &HeaderMap, scope: Scope) ->
         }
     }
     let person = token.person.ok_or(Error::InvalidToken)?;
+    count(app, token.client, sender).await?;
     if !token.scopes.contains(scope) {
         return Err(Error::InsufficientScope(scope));
     }
     Ok(Caller { client: token.client, person })
 }
+
+/// Counts what an application really sent, with its requests by the `InfoJobs` contract (LEDGER 120). One without a secret
+/// has an allowance for each source, so that nobody with a token of their own uses up what others have.
+async fn count(app: &App, client: ClientId, sender: &Sender) -> Result<(), Error> {
+    let client = app.store.answer(ClientById { id: client }).await?.ok_or(Error::InvalidToken)?;
+    let counted = if client.is_public() {
+        app.limits().public_application(client.id, sender.source)
+    } else {
+        app.limits().application(client.id)
+    };
+    counted.map_err(Error::TooMany)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,12 @@
 //! The errors of this API: problem details (RFC 9457), with challenges as RFC 6750 writes them.
 
-use axum::http::header::{CACHE_CONTROL, WWW_AUTHENTICATE};
+use axum::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use oauth::error::ErrorCode;
 use oauth::scope::Scope;
 
+use crate::http::limits::TooMany;
 use crate::http::problem::{Problem, of_failure};
 
 /// What can go wrong.
@@ -21,6 +22,8 @@ pub(super) enum Error {
     NoSuchVerb,
     /// 400: what is wrong with a parameter of the query, and what is allowed.
     Parameter(String),
+    /// 429 with `Retry-After`.
+    TooMany(TooMany),
     /// 503 or 500.
     Store(store::Failure),
 }
@@ -49,6 +52,11 @@ impl IntoResponse for Error {
             Self::NoSuchVerb => Problem::new(StatusCode::METHOD_NOT_ALLOWED)
                 .detail("This path does not have that verb; the header Allow names those that it has."),
             Self::Parameter(detail) => Problem::new(StatusCode::BAD_REQUEST).detail(detail),
+            Self::TooMany(TooMany { retry_after }) => Problem::new(StatusCode::TOO_MANY_REQUESTS)
+                .detail(format!(
+                    "This application asks too often; the next request may come in {retry_after} s."
+                ))
+                .header(RETRY_AFTER, retry_after.into()),
             Self::Store(failure) => of_failure(&failure),
         };
         problem.header(CACHE_CONTROL, HeaderValue::from_static("no-store")).into_response()

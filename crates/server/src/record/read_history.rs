@@ -1,7 +1,6 @@
 //! GET `/api/record/v1/history`: what happened to the record, without values (`record.md §4`, LEDGER 184).
 
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -20,6 +19,7 @@ use super::wire::PartyOut;
 use super::{answer, caller};
 use crate::app::App;
 use crate::clock::written;
+use crate::http::source::Sender;
 use crate::reads;
 
 /// Where the history is; its pages lead from one to the next.
@@ -60,9 +60,9 @@ struct SubjectOut {
 pub(super) async fn handle(
     State(app): State<App>,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    sender: Sender,
 ) -> Result<Response, Error> {
-    let caller = caller::application(&app, &headers, Scope::ReadRecord).await?;
+    let caller = caller::application(&app, &sender, Scope::ReadRecord).await?;
     let parameters = Parameters::read(query.as_deref(), &["after", "limit"])?;
     let after = parameters.number("after", 0, u64::MAX)?.unwrap_or(0);
     let limit = parameters.number("limit", 1, MOST)?.unwrap_or(USUAL);
@@ -77,7 +77,7 @@ pub(super) async fn handle(
         last.map(|last| app.settings.public_url.with(&format!("{HISTORY}?after={last}&limit={limit}")));
     let entries = part.entries.iter().map(|(entry, event)| EntryOut::new(entry, event, &part));
     let page = HistoryOut { entries: entries.collect(), next: next.as_deref() };
-    Ok(answer::with_next(answer::json(&headers, &page), next.as_deref()))
+    Ok(answer::with_next(answer::json(&sender.headers, &page), next.as_deref()))
 }
 
 impl<'a> EntryOut<'a> {

@@ -2,7 +2,6 @@
 //! (`record.md §3`, `docs/reconciliation.md`).
 
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use career::reconciliation::policy::PolicyId;
 use career::reconciliation::{Group, Reason, Rule, Verdict};
@@ -18,6 +17,7 @@ use super::query::Parameters;
 use super::wire::SourceOut;
 use super::{answer, caller, shown};
 use crate::app::App;
+use crate::http::source::Sender;
 use crate::reconciling::reconciled;
 
 /// The reconciliation.
@@ -60,15 +60,15 @@ struct SideOut<'a> {
 pub(super) async fn handle(
     State(app): State<App>,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    sender: Sender,
 ) -> Result<Response, Error> {
-    let caller = caller::application(&app, &headers, Scope::ReadRecord).await?;
+    let caller = caller::application(&app, &sender, Scope::ReadRecord).await?;
     let on = Parameters::read(query.as_deref(), &["on"])?.day("on")?;
     let shown = shown::read(&app, caller, ReadKind::Reconciliation, on).await?;
     let result = reconciled(&app, &shown.assembled.timeline, shown.on).await;
     let groups = result.groups.iter().map(|group| GroupOut::new(group, &shown.record.clients));
     let out = ReconciliationOut { on: result.on, policy: &result.policy, groups: groups.collect() };
-    Ok(answer::json(&headers, &out))
+    Ok(answer::json(&sender.headers, &out))
 }
 
 impl<'a> GroupOut<'a> {

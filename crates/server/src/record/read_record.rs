@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use career::credential::Intermediary;
 use career::id::{StatementId, SubmissionId};
@@ -21,6 +20,7 @@ use super::wire::{ClientOut, StatementOut};
 use super::{answer, caller, shown};
 use crate::app::App;
 use crate::clock::written;
+use crate::http::source::Sender;
 
 /// The record.
 #[derive(Debug, Serialize)]
@@ -56,9 +56,9 @@ struct CredentialOut<'a> {
 pub(super) async fn handle(
     State(app): State<App>,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    sender: Sender,
 ) -> Result<Response, Error> {
-    let caller = caller::application(&app, &headers, Scope::ReadRecord).await?;
+    let caller = caller::application(&app, &sender, Scope::ReadRecord).await?;
     Parameters::read(query.as_deref(), &[])?;
     let shown = shown::read(&app, caller, ReadKind::Record, None).await?;
     let mut parts = Parts::of(&shown);
@@ -66,7 +66,7 @@ pub(super) async fn handle(
     let credentials = shown.record.credentials.iter();
     let credentials = credentials.filter_map(|accepted| parts.credential(accepted, &shown)).collect();
     let record = RecordOut { on: shown.on, policy: app.policy.id(), curricula, credentials };
-    Ok(answer::json(&headers, &record))
+    Ok(answer::json(&sender.headers, &record))
 }
 
 /// The statements that stand, by where they stand, in the order of the timeline.

@@ -1,7 +1,6 @@
 //! GET `/api/record/v1/timeline`: the statements that stand in their order, what they superseded, and the gaps.
 
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use career::reconciliation::policy::PolicyId;
 use career::timeline::Gap;
@@ -15,6 +14,7 @@ use super::query::Parameters;
 use super::wire::StatementOut;
 use super::{answer, caller, shown};
 use crate::app::App;
+use crate::http::source::Sender;
 
 /// The timeline.
 #[derive(Debug, Serialize)]
@@ -36,9 +36,9 @@ struct SupersededOut<'a> {
 pub(super) async fn handle(
     State(app): State<App>,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    sender: Sender,
 ) -> Result<Response, Error> {
-    let caller = caller::application(&app, &headers, Scope::ReadRecord).await?;
+    let caller = caller::application(&app, &sender, Scope::ReadRecord).await?;
     Parameters::read(query.as_deref(), &[])?;
     let shown = shown::read(&app, caller, ReadKind::Timeline, None).await?;
     let timeline = &shown.assembled.timeline;
@@ -50,7 +50,7 @@ pub(super) async fn handle(
         superseded: superseded.map(|old| SupersededOut { id: &old.statement.id, by: &old.by }).collect(),
         gaps: timeline.gaps(),
     };
-    Ok(answer::json(&headers, &out))
+    Ok(answer::json(&sender.headers, &out))
 }
 
 #[cfg(test)]
