@@ -125,6 +125,7 @@ create table mark (
 create table share (
     id uuid primary key,            -- random; stands in the link
     person_id uuid not null references person (id),
+    client_id uuid references client (id), -- the application that made it; null where the person did
     pin_mac bytea not null,          -- HMAC under this server's key
     content text not null,          -- career::share::ShareContent as JSON
     tries_left bigint not null,

@@ -128,6 +128,7 @@ create table mark (
 create table share (
     id blob primary key,            -- random; stands in the link
     person_id blob not null references person (id),
+    client_id blob references client (id), -- the application that made it; null where the person did
     pin_mac blob not null,          -- HMAC under this server's key
     content text not null,          -- career::share::ShareContent as JSON
     tries_left integer not null,

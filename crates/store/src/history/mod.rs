@@ -20,6 +20,7 @@ statements! {
     // The lock keeps two nodes from following the same entry.
     HEAD = sqlite "select sequence, hash, erased from history_head where person_id = $1"
         postgres "select sequence, hash, erased from history_head where person_id = $1 for update";
+    ERASED = "select person_id from history_head where person_id = $1 and erased = 1";
     ADVANCE = "update history_head set sequence = $1, hash = $2 where person_id = $3";
     TAKE_OVER = "insert into history_head (person_id, sequence, hash) values ($1, $2, $3) on conflict do nothing";
     INSERT_LINK = "insert into history (person_id, sequence, commitment, hash) values ($1, $2, $3, $4)";
@@ -34,6 +35,11 @@ pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] =
 pub(crate) async fn begin<S: Session>(session: &mut S, person: PersonId) -> Result<(), SqlError> {
     session.execute(&BEGIN, &[person.into(), Value::from(&BEFORE_THE_FIRST)]).await?;
     Ok(())
+}
+
+/// True where there was such a person, and somebody erased them.
+pub(crate) async fn is_erased<S: Session>(session: &mut S, person: PersonId) -> Result<bool, SqlError> {
+    Ok(session.query_one(&ERASED, &[person.into()]).await?.is_some())
 }
 
 /// Takes over a history that another server wrote, up to its head. False where there is one of that person already.

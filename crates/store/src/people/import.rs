@@ -18,6 +18,7 @@ use crate::{history, submissions};
 statements! {
     PERSON = "insert into person (id, address, name, created_at) values ($1, $2, $3, $4) on conflict do nothing";
     FIND_PERSON = "select id from person where id = $1";
+    FIND_ADDRESS = "select id from person where address = $1";
     CLIENT = "insert into client \
         (id, kind, name, scopes, redirect_uris, keeps_unknown_members, created_at, removed_at) \
         values ($1, $2, $3, '', '[]', 0, $4, $5) on conflict (id) do nothing";
@@ -83,6 +84,10 @@ impl Command for ImportPerson {
     async fn apply<S: Session>(&self, session: &mut S) -> Result<PersonId, Stop<ImportRefusal>> {
         let record = &self.whole.record;
         let person = record.person.id;
+        // First, for what partners are told of an erased person's submissions stays, and is in the way as well.
+        if history::is_erased(session, person).await? {
+            return Err(Stop::Refused(ImportRefusal::WasHere));
+        }
         self.person_row(session, &record.person).await?;
         for client in &record.clients {
             self.client(session, client).await?;
@@ -133,8 +138,12 @@ impl ImportPerson {
         if session.execute(&PERSON, &row).await? == 1 {
             return Ok(());
         }
-        let same = session.query_one(&FIND_PERSON, &[person.id.into()]).await?.is_some();
-        Err(Stop::Refused(if same { ImportRefusal::PersonIsHere } else { ImportRefusal::AddressTaken }))
+        if session.query_one(&FIND_PERSON, &[person.id.into()]).await?.is_some() {
+            return Err(Stop::Refused(ImportRefusal::PersonIsHere));
+        }
+        let taken = session.query_one(&FIND_ADDRESS, &[person.address.as_str().into()]).await?.is_some();
+        // Whoever was in the way may have been erased in between.
+        Err(if taken { Stop::Refused(ImportRefusal::AddressTaken) } else { SqlError::Conflict.into() })
     }
 
     async fn client<S: Session>(

@@ -9,11 +9,11 @@ mod read;
 mod visit;
 
 use career::history::{Event, Subject, What};
-use career::id::ShareId;
+use career::id::{ClientId, ShareId};
 use career::share::Pin;
-use career::source::Source;
+use career::source::{Actor, Source};
 
-pub use create::{CreateShare, CreatedShare, ShareIdTaken};
+pub use create::{CreateShare, CreateShareRefusal, CreatedShare};
 pub use end::{EndShare, UnknownShare};
 pub use read::{MOST_VISITS, OwnShare, ShareState, SharesOf, Visit, Visits};
 pub use visit::{VisitShare, Visited, VisitedShare};
@@ -37,6 +37,14 @@ impl<'a> PinParts<'a> {
 
     fn opens(&self, keys: &Keys, mac: &[u8; 32]) -> bool {
         keys.verify(Purpose::SharePin, &self.0, mac)
+    }
+}
+
+/// The application that acts, where one does: it deals with the shares that it made and with no others (LEDGER 193).
+const fn made_by(source: Source) -> Option<ClientId> {
+    match source.by {
+        Actor::Application(client) => Some(client),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! A person's shares, and who opened them when.
 
-use career::id::{PersonId, ShareId};
+use career::id::{ClientId, PersonId, ShareId};
 use career::share::ShareContent;
 use jiff::Timestamp;
 
@@ -8,8 +8,12 @@ use crate::command::Query;
 use crate::sql::{Row, Session, SqlError, statements};
 
 statements! {
-    SHARES = "select id, content, tries_left, created_at, expires_at, ended_at from share \
-        where person_id = $1 order by created_at desc, id";
+    SHARES = "select share.id, content, tries_left, share.created_at, expires_at, ended_at, client.name \
+        from share left join client on client.id = client_id \
+        where person_id = $1 order by share.created_at desc, share.id";
+    SHARES_OF_CLIENT = "select share.id, content, tries_left, share.created_at, expires_at, ended_at, client.name \
+        from share join client on client.id = client_id \
+        where person_id = $1 and client_id = $2 order by share.created_at desc, share.id";
     COUNT = "select let_in, count(*) from share_visit where share_id = $1 group by let_in";
     VISITS = "select at, let_in from share_visit where share_id = $1 order by at desc limit $2";
 }
@@ -22,6 +26,8 @@ pub const MOST_VISITS: u32 = 100;
 pub struct SharesOf {
     /// Whose.
     pub person: PersonId,
+    /// Only those that this application made; all where there is none.
+    pub client: Option<ClientId>,
     /// Now.
     pub now: Timestamp,
 }
@@ -33,6 +39,8 @@ pub struct OwnShare {
     pub id: ShareId,
     /// What it shows.
     pub content: ShareContent,
+    /// What the application is called that made it; `None` where the person did. Also where it was removed since.
+    pub made_by: Option<String>,
     /// When it was made.
     pub created_at: Timestamp,
     /// From when on it cannot be opened.
@@ -81,7 +89,11 @@ impl Query for SharesOf {
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Vec<OwnShare>, SqlError> {
         let mut shares = Vec::new();
-        for row in &mut session.query(&SHARES, &[self.person.into()]).await? {
+        let mut rows = match self.client {
+            None => session.query(&SHARES, &[self.person.into()]).await?,
+            Some(client) => session.query(&SHARES_OF_CLIENT, &[self.person.into(), client.into()]).await?,
+        };
+        for row in &mut rows {
             let id = ShareId::from_uuid(row.uuid(0)?);
             shares.push(own(row, id, visits(session, id).await?, self.now)?);
         }
@@ -99,7 +111,8 @@ fn own(row: &mut Row, id: ShareId, visits: Visits, now: Timestamp) -> Result<Own
         None if expires_at <= now => ShareState::Expired,
         None => ShareState::Living,
     };
-    Ok(OwnShare { id, content, created_at, expires_at, state, visits })
+    let made_by = row.optional(6, Row::text)?;
+    Ok(OwnShare { id, content, made_by, created_at, expires_at, state, visits })
 }
 
 async fn visits<S: Session>(session: &mut S, share: ShareId) -> Result<Visits, SqlError> {

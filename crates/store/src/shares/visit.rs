@@ -85,6 +85,11 @@ impl Command for VisitShare {
         let (created_at, expires_at) = (row.time(4)?, row.time(5)?);
         Ok(Visited::LetIn(VisitedShare { person, content, created_at, expires_at }))
     }
+
+    /// It holds the share's row, and whose that is, it learns of the row.
+    fn is_alone(&self) -> bool {
+        true
+    }
 }
 
 impl VisitShare {

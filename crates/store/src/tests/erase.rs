@@ -6,7 +6,11 @@ use career::curriculum::CurriculumName;
 use career::experience::Experience;
 use career::history::What;
 use career::history::verify::Finding;
-use career::id::{ClientId, CurriculumCode, CurriculumId, GrantId, PersonId, StatementId};
+use career::id::{
+    ClientId, CurriculumCode, CurriculumId, GrantId, PersonId, ShareId, StatementId, SubmissionId,
+};
+use career::record::DisputeNote;
+use career::share::{Life, Pin, ShareContent};
 use career::source::{Actor, Source, Way};
 use career::submission::{Refusal, Status};
 use futures_util::future::join_all;
@@ -14,18 +18,24 @@ use jiff::SignedDuration;
 use oauth::authorization::AuthorizationRequest;
 use oauth::scope::Scope;
 
+use super::export::{export, import};
 use super::rich::{Rich, address, past_texts, texts};
+use super::stored::shared_and_marked;
 use super::{Database, Fixture, Place, after, experience, noon, said_by};
 use crate::command::{Command, Failure, NotDone};
 use crate::curricula::{CreateCurriculum, CreateRefusal, MakePrincipal, RenameCurriculum};
 use crate::experiences::{DeleteExperience, SaveExperience, SaveRefusal};
-use crate::grants::{Authenticate, Authorize, NewPair, RefreshRefusal, RefreshTokens, Refreshed};
-use crate::history::{HeadOf, HistoryOf};
-use crate::marks::{HideStatement, UnknownStatement};
-use crate::people::{
-    ErasePerson, FindPeople, PersonByAddress, SetName, SignOutEverywhere, SignedIn, UnknownPerson,
+use crate::grants::{
+    Authenticate, Authorize, EndGrants, NewPair, NothingGranted, RefreshRefusal, RefreshTokens, Refreshed,
 };
-use crate::record::{EnterRead, ReadKind, RecordOf};
+use crate::history::{HeadOf, HistoryOf};
+use crate::marks::{DisputeStatement, HideStatement, UnknownStatement};
+use crate::people::{
+    ErasePerson, FindPeople, ImportRefusal, PersonByAddress, SetName, SignOutEverywhere, SignedIn,
+    UnknownPerson,
+};
+use crate::record::{EnterExport, EnterRead, Export, NothingToExport, ReadKind, RecordOf};
+use crate::shares::{CreateShare, CreateShareRefusal, EndShare, UnknownShare, VisitShare, Visited};
 use crate::submissions::{
     AcceptSubmission, ChooseRefusal, DeclineSubmission, OpenSubmission, SubmissionForPerson, SweepSubmissions,
 };
@@ -39,6 +49,8 @@ on_every_database! {
     people_are_found_by_a_part_of_their_address_and_by_their_id,
     ledger_157_what_was_under_way_for_an_erased_person_is_refused_or_does_nothing,
     whatever_meets_an_erasure_comes_before_it_or_finds_nobody,
+    whatever_is_shared_or_exported_meets_an_erasure_before_it_or_finds_nobody,
+    an_import_that_meets_an_erasure_is_refused,
 }
 
 impl Fixture {
@@ -99,6 +111,7 @@ async fn nothing_of_an_erased_person_is_left_and_everybody_elses_is(database: Da
         assert!(before.contains(&text), "the search does not find what is there: {text}");
     }
     let record = fixture.store.answer(RecordOf { person: other.person }).await.unwrap();
+    assert_eq!(shared_and_marked(&fixture).await, [2, 4, 4]);
 
     fixture.erase(rich.person).await.unwrap();
     let left = fixture.everything().await;
@@ -106,6 +119,7 @@ async fn nothing_of_an_erased_person_is_left_and_everybody_elses_is(database: Da
         assert!(!left.contains(&text), "{text}");
     }
     assert!(!left.contains("Amelie"));
+    assert_eq!(shared_and_marked(&fixture).await, [1, 2, 2]);
     for text in texts("Bruno") {
         assert!(left.contains(&text), "{text}");
     }
@@ -325,7 +339,41 @@ async fn ledger_157_what_was_under_way_for_an_erased_person_is_refused_or_does_n
     assert_eq!(refused(&fixture, authorizing(&fixture, &rich)).await, UnknownPerson);
     let refreshed = fixture.store.apply(refreshing(&fixture, &rich)).await.unwrap();
     assert_eq!(refreshed, Refreshed::Refused(RefreshRefusal::Unknown));
+    for digits in ["901823", "901824"] {
+        let visited = fixture.store.apply(visiting(&rich, digits)).await.unwrap();
+        assert_eq!(visited, Visited::NotLetIn, "as a share that there never was");
+    }
+    assert_eq!(refused(&fixture, sharing(&fixture, &rich)).await, CreateShareRefusal::UnknownPerson);
+    assert_eq!(refused(&fixture, EndShare { person, share: rich.share, source }).await, UnknownShare);
+    assert_eq!(refused(&fixture, EndGrants { person, client: rich.application, now }).await, NothingGranted);
+    for export in [Export::Whole, Export::JsonResume] {
+        assert_eq!(refused(&fixture, EnterExport { person, export, source }).await, NothingToExport);
+    }
+    assert_eq!(refused(&fixture, disputing(&rich, rich.submission)).await, UnknownStatement);
     assert_eq!(fixture.verify(person).await, before);
+    assert_eq!(shared_and_marked(&fixture).await, [0, 0, 0]);
+}
+
+fn sharing(fixture: &Fixture, rich: &Rich) -> CreateShare {
+    let content = ShareContent::new([StatementId::Experience(rich.experience)].into(), true).unwrap();
+    CreateShare {
+        id: ShareId::from_uuid(fixture.uuid()),
+        person: rich.person,
+        content,
+        pin: Pin::parse("901823").unwrap(),
+        life: Life::Day,
+        source: Source { by: Actor::Application(rich.application), via: Way::Record, at: after(110) },
+    }
+}
+
+fn visiting(rich: &Rich, digits: &str) -> VisitShare {
+    VisitShare { share: rich.share, pin: Pin::parse(digits).unwrap(), now: after(110) }
+}
+
+fn disputing(rich: &Rich, submission: SubmissionId) -> DisputeStatement {
+    let statement = StatementId::Employment { submission, place: 1 };
+    let note = Some(DisputeNote::parse("Late").unwrap());
+    DisputeStatement { person: rich.person, statement, note, tell_partner: true, now: after(110) }
 }
 
 /// Fails where a command came to nothing but by a refusal of its own.
@@ -386,5 +434,66 @@ async fn whatever_meets_an_erasure_comes_before_it_or_finds_nobody(database: Dat
         let left = fixture.everything().await;
         assert!(!left.contains(&address(&format!("Amelie{round}"))));
         assert!(!left.contains("Late"), "round {round}");
+    }
+}
+
+async fn whatever_is_shared_or_exported_meets_an_erasure_before_it_or_finds_nobody(database: Database) {
+    let fixture = Fixture::on(database).await;
+    let (node, another) = (fixture.another_node().await, fixture.another_node().await);
+    for round in 0..6 {
+        let rich = fixture.rich(&format!("Amelie{round}")).await;
+        let (person, now) = (rich.person, after(110));
+        let source = Source { by: Actor::Person(person), via: Way::Page, at: now };
+        let statement = StatementId::Experience(rich.experience);
+        let done = tokio::join!(
+            node.apply(sharing(&fixture, &rich)),
+            another.apply(visiting(&rich, "901823")),
+            node.apply(visiting(&rich, "901824")),
+            another.apply(EndShare { person, share: rich.share, source }),
+            node.apply(EndGrants { person, client: rich.application, now }),
+            fixture.store.apply(erasing(person)),
+            another.apply(HideStatement { person, statement, hidden: false, now }),
+            node.apply(disputing(&rich, rich.submission)),
+            another.apply(EnterExport { person, export: Export::Whole, source }),
+            node.apply(sharing(&fixture, &rich)),
+            another.apply(visiting(&rich, "901823")),
+        );
+        assert!(done.5.is_ok(), "{:?}", done.5);
+        no_failure(done.0);
+        no_failure(done.1);
+        no_failure(done.2);
+        no_failure(done.3);
+        no_failure(done.4);
+        no_failure(done.6);
+        no_failure(done.7);
+        no_failure(done.8);
+        no_failure(done.9);
+        no_failure(done.10);
+        let verified = fixture.verify(person).await;
+        assert_eq!((verified.findings, verified.erased), (Vec::<Finding>::new(), true));
+        assert_eq!(shared_and_marked(&fixture).await, [0, 0, 0], "round {round}");
+    }
+}
+
+async fn an_import_that_meets_an_erasure_is_refused(database: Database) {
+    let fixture = Fixture::on(database).await;
+    let node = fixture.another_node().await;
+    for round in 0..6 {
+        let rich = fixture.rich(&format!("Amelie{round}")).await;
+        let text = export(&fixture, rich.person).await;
+        let (one, other) = (import(&text), import(&text));
+        let done =
+            tokio::join!(node.apply(one), fixture.store.apply(erasing(rich.person)), node.apply(other));
+        assert!(done.1.is_ok(), "{:?}", done.1);
+        for imported in [done.0, done.2] {
+            let refusal = match imported {
+                Err(NotDone::Refused(refusal)) => refusal,
+                other => panic!("{other:?}"),
+            };
+            assert!([ImportRefusal::PersonIsHere, ImportRefusal::WasHere].contains(&refusal), "{refusal}");
+        }
+        assert_eq!(refused(&fixture, import(&text)).await, ImportRefusal::WasHere);
+        let verified = fixture.verify(rich.person).await;
+        assert_eq!((verified.findings, verified.erased), (Vec::<Finding>::new(), true));
     }
 }

@@ -16,18 +16,21 @@ use oauth::client::{Client, ClientKind};
 use oauth::scope::Scope;
 use serde_json::Value;
 
+use super::rich::address;
 use super::stored::chain;
 use super::{Database, Fixture, after, experience, noon, said_by};
 use crate::clients::{AddClient, Clients, RemoveClient};
 use crate::command::NotDone;
 use crate::experiences::{IdempotencyKey, SaveExperience, Saved};
 use crate::marks::{DisputeStatement, HideStatement};
-use crate::people::{ImportPerson, ImportRefusal, PersonByAddress, SetName};
+use crate::people::{ErasePerson, ImportPerson, ImportRefusal, PersonByAddress, SetName};
 use crate::record::{EnterExport, EnterRead, Export, Exported, NothingToExport, ReadKind, RecordOf};
-use crate::submissions::{AcceptSubmission, Link, OpenSubmission, SubmitCredential};
+use crate::submissions::{AcceptSubmission, ChooseRefusal, Link, OpenSubmission, SubmitCredential};
 
 on_every_database! {
     a_whole_record_comes_over_into_an_empty_database_and_leaves_it_as_it_came,
+    whatever_was_never_accepted_stays_behind_and_the_history_verifies,
+    who_was_erased_does_not_come_back_under_their_id,
     ledger_166_the_file_holds_the_entry_that_says_that_it_was_made,
     a_record_that_something_is_in_the_way_of_is_refused_whole,
     ledger_171_clients_that_are_not_known_come_over_as_removed_ones,
@@ -109,7 +112,7 @@ fn operator() -> Source {
     Source { by: Actor::Operator, via: Way::CommandLine, at: after(100) }
 }
 
-async fn export(fixture: &Fixture, person: PersonId) -> String {
+pub(super) async fn export(fixture: &Fixture, person: PersonId) -> String {
     let export = EnterExport { person, export: Export::Whole, source: operator() };
     let Exported { record, history, clients } = fixture.store.apply(export).await.unwrap();
     let whole = Whole::new(record, history, clients, date(2026, 11, 21));
@@ -120,7 +123,7 @@ fn read(text: &str) -> Read {
     whole::read(text.as_bytes(), &POLICY, &SHIPPED).unwrap()
 }
 
-fn import(text: &str) -> ImportPerson {
+pub(super) fn import(text: &str) -> ImportPerson {
     let Read { whole, head, remarks } = read(text);
     assert_eq!(remarks, []);
     ImportPerson { whole, head, now: after(200) }
@@ -154,6 +157,61 @@ async fn a_whole_record_comes_over_into_an_empty_database_and_leaves_it_as_it_ca
     assert_eq!(imported.values["head"]["sequence"], entries);
     assert_eq!(imported.values["head"]["key"], before.head.key);
     assert_eq!(chain(&second, person).await.len(), entries + 2);
+}
+
+/// What is opened, declined, deleted, hidden, disputed, granted, shared and read stands in the history, whether or not
+/// anything of it comes over.
+async fn whatever_was_never_accepted_stays_behind_and_the_history_verifies(database: Database) {
+    let first = Fixture::on(database).await;
+    let rich = first.rich("Amelie").await;
+    let person = rich.person;
+    let before = export(&first, person).await;
+    for onto in [Database::Sqlite, database] {
+        let second = Fixture::on(onto).await;
+        assert_eq!(second.store.apply(import(&before)).await.unwrap(), person);
+        assert_eq!(second.verify_all().await, (vec![], 0));
+        let verified = second.verify(person).await;
+        // The person, two curricula, an experience, a credential and two marks; neither of two other submissions.
+        assert_eq!((verified.rows, verified.rows_left_out), (7, 0));
+
+        let again = export(&second, person).await;
+        let (before, again) = (read(&before).whole, read(&again).whole);
+        assert_eq!(before.record, again.record);
+        assert_eq!((before.record.credentials.len(), before.record.marks.len()), (1, 2));
+        let entries = before.history.len();
+        assert_eq!(before.history, again.history[..entries]);
+        let more = again.history[entries..].iter().map(|entry| entry.event().unwrap().what);
+        assert_eq!(more.collect::<Vec<_>>(), [What::Imported, What::Exported]);
+
+        // What waited for its choice there is nobody's here, and the record goes on.
+        for request in [rich.bound, rich.waiting] {
+            let open = second.store.apply(OpenSubmission { request, person, now: after(210) }).await;
+            assert!(matches!(open, Err(NotDone::Refused(ChooseRefusal::Unknown))));
+        }
+        let statement = StatementId::Experience(rich.experience);
+        let show = HideStatement { person, statement, hidden: false, now: after(211) };
+        second.store.apply(show).await.unwrap();
+        assert_eq!(second.verify_all().await, (vec![], 0));
+    }
+}
+
+async fn who_was_erased_does_not_come_back_under_their_id(database: Database) {
+    let fixture = Fixture::on(database).await;
+    let rich = fixture.rich("Amelie").await;
+    let text = export(&fixture, rich.person).await;
+    let source = Source { by: Actor::Person(rich.person), via: Way::Page, at: after(150) };
+    fixture.store.apply(ErasePerson { person: rich.person, source }).await.unwrap();
+    let before = fixture.verify(rich.person).await;
+    let told = refusal(&fixture, import(&text)).await.to_string();
+    assert_eq!(
+        told,
+        "this person was on this server before, and was erased; what was erased does not come back under its id"
+    );
+    // Somebody new with their address changes nothing about it.
+    fixture.person(&address("Amelie")).await;
+    assert_eq!(refusal(&fixture, import(&text)).await, ImportRefusal::WasHere);
+    assert_eq!(fixture.verify(rich.person).await, before);
+    assert_eq!(fixture.store.answer(RecordOf { person: rich.person }).await.unwrap(), None);
 }
 
 async fn ledger_166_the_file_holds_the_entry_that_says_that_it_was_made(database: Database) {

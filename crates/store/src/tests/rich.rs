@@ -5,20 +5,19 @@ use career::curriculum::CurriculumName;
 use career::dictionary::Dictionaries;
 use career::experience::{Draft, Experience};
 use career::id::{
-    ClientId, CurriculumCode, CurriculumId, ExperienceId, GrantId, PersonId, RequestId, StatementId,
+    ClientId, CurriculumCode, CurriculumId, ExperienceId, GrantId, PersonId, RequestId, ShareId, StatementId,
     SubmissionId,
 };
 use career::person_name::PersonName;
 use career::record::DisputeNote;
 use career::sent::Sent;
+use career::share::{Life, Pin, ShareContent};
 use career::source::{Actor, Source, Way};
 use oauth::authorization::AuthorizationRequest;
 use oauth::scope::Scope;
 use oauth::secret::SecretHash;
-use uuid::Uuid;
 
 use super::{Fixture, after, noon, said_by};
-use crate::command::{Command, Stop};
 use crate::curricula::{CreateCurriculum, MakePrincipal, RenameCurriculum};
 use crate::experiences::{DeleteExperience, IdempotencyKey, SaveExperience};
 use crate::grants::{Authorize, NewPair, RedeemCode};
@@ -26,35 +25,8 @@ use crate::mail::NewMail;
 use crate::marks::{DisputeStatement, HideStatement};
 use crate::people::{AskForCode, EnterCode, EnteredCode, SetName, SignInLimits};
 use crate::record::{EnterRead, ReadKind};
-use crate::sql::{Session, Value, statements};
+use crate::shares::{CreateShare, VisitShare};
 use crate::submissions::{DeleteCredential, Link, SubmitCredential};
-
-statements! {
-    SHARE = "insert into share (id, person_id, pin_mac, content, tries_left, created_at, expires_at) \
-        values ($1, $2, $3, $4, 10, $5, $6)";
-    VISIT = "insert into share_visit (share_id, at, let_in) values ($1, $2, 1)";
-}
-
-/// Puts a share, and a visit to it, into the tables as they are.
-struct PutShare {
-    id: Uuid,
-    person: PersonId,
-    content: String,
-}
-
-impl Command for PutShare {
-    type Outcome = ();
-    type Refusal = std::convert::Infallible;
-
-    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
-        let (id, content) = (self.id.into(), self.content.as_str().into());
-        let parameters =
-            [id, self.person.into(), Value::from(&[7; 32]), content, noon().into(), after(1).into()];
-        session.execute(&SHARE, &parameters).await?;
-        session.execute(&VISIT, &[self.id.into(), noon().into()]).await?;
-        Ok(())
-    }
-}
 
 /// Whom a rich record belongs to, and what commands about it need.
 pub(super) struct Rich {
@@ -65,11 +37,15 @@ pub(super) struct Rich {
     pub(super) experience: ExperienceId,
     /// Accepted.
     pub(super) accepted: RequestId,
+    /// The submission of what was accepted.
+    pub(super) submission: SubmissionId,
     /// Opened, and not chosen about.
     pub(super) bound: RequestId,
     pub(super) declined: RequestId,
     /// Submitted, and opened by nobody.
     pub(super) waiting: RequestId,
+    /// Of the experience; its PIN is 901823. It was opened, and somebody entered a wrong PIN.
+    pub(super) share: ShareId,
     pub(super) tokens: NewPair,
     pub(super) session: SecretHash,
 }
@@ -95,7 +71,6 @@ pub(super) fn texts(who: &str) -> Vec<String> {
         "Dispute that month",
         "Bound Ltd",
         "12345678 for",
-        "Shared",
     ];
     texts.extend(words.map(|word| format!("{word} {who}")));
     texts
@@ -166,14 +141,14 @@ impl Fixture {
             })
             .await
             .unwrap();
-        let [accepted, bound, declined, waiting] = self.rich_submissions(person, partner, who).await;
+        let (submission, [accepted, bound, declined, waiting]) =
+            self.rich_submissions(person, partner, who).await;
         let tokens = self.rich_grant(person, application).await;
         self.store
             .apply(EnterRead { person, client: application, kind: ReadKind::Experience, now: after(30) })
             .await
             .unwrap();
-        let share = PutShare { id: self.uuid(), person, content: format!("Shared {who}") };
-        self.store.apply(share).await.unwrap();
+        let share = self.rich_share(person, experience).await;
         let session = self.rich_sign_in(who).await;
         // The first curriculum is not the one with the experience.
         assert_ne!(first, curriculum);
@@ -184,9 +159,11 @@ impl Fixture {
             curriculum,
             experience,
             accepted,
+            submission,
             bound,
             declined,
             waiting,
+            share,
             tokens,
             session,
         }
@@ -238,7 +215,12 @@ impl Fixture {
         kept
     }
 
-    async fn rich_submissions(&self, person: PersonId, partner: ClientId, who: &str) -> [RequestId; 4] {
+    async fn rich_submissions(
+        &self,
+        person: PersonId,
+        partner: ClientId,
+        who: &str,
+    ) -> (SubmissionId, [RequestId; 4]) {
         let mut requests = Vec::new();
         for name in ["accepted", "bound", "declined", "waiting", "deleted"] {
             // What nobody opened is nobody's, and stays.
@@ -277,7 +259,7 @@ impl Fixture {
         let note = Some(DisputeNote::parse(&format!("Dispute that month {who}")).unwrap());
         let dispute = DisputeStatement { person, statement, note, tell_partner: true, now: after(15) };
         self.store.apply(dispute).await.unwrap();
-        [requests[0].1, requests[1].1, requests[2].1, requests[3].1]
+        (requests[0].0, [requests[0].1, requests[1].1, requests[2].1, requests[3].1])
     }
 
     async fn rich_grant(&self, person: PersonId, client: ClientId) -> NewPair {
@@ -295,6 +277,20 @@ impl Fixture {
         let redeem = RedeemCode { code, client, redirect_uri, verifier: None, pair, now: after(21) };
         self.store.apply(redeem).await.unwrap().unwrap();
         pair
+    }
+
+    async fn rich_share(&self, person: PersonId, experience: ExperienceId) -> ShareId {
+        let id = ShareId::from_uuid(self.uuid());
+        let content = ShareContent::new([StatementId::Experience(experience)].into(), true).unwrap();
+        let source = Source { by: Actor::Person(person), via: Way::Page, at: after(31) };
+        let pin = Pin::parse("901823").unwrap();
+        let create = CreateShare { id, person, content, pin, life: Life::Week, source };
+        self.store.apply(create).await.unwrap();
+        for (digits, seconds) in [("901824", 32), ("901823", 33)] {
+            let pin = Pin::parse(digits).unwrap();
+            self.store.apply(VisitShare { share: id, pin, now: after(seconds) }).await.unwrap();
+        }
+        id
     }
 
     /// Signs in, and asks for one more code, whose mail was not sent yet.

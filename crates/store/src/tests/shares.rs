@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use career::id::{PersonId, ShareId};
+use career::id::{ClientId, PersonId, ShareId};
 use career::share::{Life, Pin, ShareContent};
+use career::source::{Actor, Source, Way};
 use serde_json::{Value, json};
 
 use super::stored::{chain, statements};
 use super::{Database, Fixture, after, noon};
 use crate::command::NotDone;
 use crate::shares::{
-    CreateShare, CreatedShare, EndShare, OwnShare, ShareIdTaken, ShareState, SharesOf, UnknownShare,
+    CreateShare, CreateShareRefusal, CreatedShare, EndShare, OwnShare, ShareState, SharesOf, UnknownShare,
     VisitShare, Visited,
 };
 
@@ -23,6 +24,7 @@ on_every_database! {
     ledger_144_the_tenth_wrong_pin_closes_a_share,
     ledger_144_wrong_pins_at_once_are_no_more_than_ten_tries,
     visits_at_once_are_all_listed,
+    ledger_193_an_application_has_the_shares_that_it_made,
 }
 
 fn pin(digits: &str) -> Pin {
@@ -42,7 +44,16 @@ async fn shared(fixture: &Fixture) -> (PersonId, ShareId) {
 }
 
 fn create(person: PersonId, id: ShareId) -> CreateShare {
-    CreateShare { id, person, content: content(true), pin: pin("901823"), life: Life::Week, now: noon() }
+    let source = by_person(person, 0);
+    CreateShare { id, person, content: content(true), pin: pin("901823"), life: Life::Week, source }
+}
+
+fn by_person(person: PersonId, seconds: i64) -> Source {
+    Source { by: Actor::Person(person), via: Way::Page, at: after(seconds) }
+}
+
+fn by_application(client: ClientId, seconds: i64) -> Source {
+    Source { by: Actor::Application(client), via: Way::Record, at: after(seconds) }
 }
 
 async fn visit(fixture: &Fixture, share: ShareId, digits: &str, seconds: i64) -> bool {
@@ -51,7 +62,7 @@ async fn visit(fixture: &Fixture, share: ShareId, digits: &str, seconds: i64) ->
 }
 
 async fn shares(fixture: &Fixture, person: PersonId, seconds: i64) -> Vec<OwnShare> {
-    fixture.store.answer(SharesOf { person, now: after(seconds) }).await.unwrap()
+    fixture.store.answer(SharesOf { person, client: None, now: after(seconds) }).await.unwrap()
 }
 
 /// What the history says of a share: what, by whom, which way, the values.
@@ -64,19 +75,21 @@ async fn entries(fixture: &Fixture, person: PersonId) -> Vec<Value> {
 async fn ledger_147_a_share_is_made_once_and_with_an_id_of_nobody_elses(database: Database) {
     let fixture = Fixture::on(database).await;
     let (person, id) = shared(&fixture).await;
+    let application = fixture.application().await;
     let there = CreatedShare::There { expires_at: after(7 * DAY) };
-    let again = CreateShare { now: after(60), ..create(person, id) };
+    let again = CreateShare { source: by_person(person, 60), ..create(person, id) };
     assert_eq!(fixture.store.apply(again).await.unwrap(), there, "the time of the first one");
     for other in [
         CreateShare { content: content(false), ..create(person, id) },
         CreateShare { pin: pin("901824"), ..create(person, id) },
         CreateShare { life: Life::Day, ..create(person, id) },
+        CreateShare { source: by_application(application, 60), ..create(person, id) },
     ] {
         assert_eq!(fixture.store.apply(other).await.unwrap(), CreatedShare::Otherwise);
     }
     let (thief, _) = fixture.person("thief@example.org").await;
     let taken = fixture.store.apply(create(thief, id)).await;
-    assert!(matches!(taken, Err(NotDone::Refused(ShareIdTaken))));
+    assert!(matches!(taken, Err(NotDone::Refused(CreateShareRefusal::IdTaken))));
 
     let mine = shares(&fixture, person, 1).await;
     assert_eq!((mine.len(), &mine[0].content, mine[0].state), (1, &content(true), ShareState::Living));
@@ -117,11 +130,11 @@ async fn ledger_145_whoever_is_not_let_in_is_not_told_why(database: Database) {
     assert_eq!(shares(&fixture, person, 7 * DAY).await[0].state, ShareState::Expired);
 
     for (person, share) in [(other, id), (person, nobodys)] {
-        let ended = fixture.store.apply(EndShare { person, share, now: after(2) }).await;
+        let ended = fixture.store.apply(EndShare { person, share, source: by_person(person, 2) }).await;
         assert!(matches!(ended, Err(NotDone::Refused(UnknownShare))));
     }
     for second in [2, 3] {
-        fixture.store.apply(EndShare { person, share: id, now: after(second) }).await.unwrap();
+        fixture.store.apply(EndShare { person, share: id, source: by_person(person, second) }).await.unwrap();
     }
     assert!(!visit(&fixture, id, "901823", 4).await);
     let mine = &shares(&fixture, person, 4).await[0];
@@ -145,7 +158,7 @@ async fn ledger_144_the_tenth_wrong_pin_closes_a_share(database: Database) {
     assert_eq!(entries[1][0], "read");
     assert_eq!(entries[2..], [json!(["ended", "server", "rule", {"wrong_pins": 10}])]);
     // Ending what is closed changes nothing.
-    fixture.store.apply(EndShare { person, share: id, now: after(13) }).await.unwrap();
+    fixture.store.apply(EndShare { person, share: id, source: by_person(person, 13) }).await.unwrap();
     assert_eq!(shares(&fixture, person, 14).await[0].state, ShareState::Closed(after(11)));
 }
 
@@ -188,4 +201,44 @@ async fn visits_at_once_are_all_listed(database: Database) {
     assert_eq!((mine.state, mine.visits.newest.len()), (ShareState::Living, 100));
     let entered = chain(&fixture, person).await;
     assert_eq!(entered.iter().filter(|what| *what == "read").count(), 192);
+}
+
+async fn ledger_193_an_application_has_the_shares_that_it_made(database: Database) {
+    let fixture = Fixture::on(database).await;
+    let (person, own) = shared(&fixture).await;
+    let (one, other) = (fixture.application().await, fixture.application().await);
+    let id = ShareId::from_uuid(fixture.uuid());
+    fixture.store.apply(CreateShare { source: by_application(one, 1), ..create(person, id) }).await.unwrap();
+    let (stranger, _) = fixture.person("stranger@example.org").await;
+
+    let of = async |person, client| {
+        let shares = fixture.store.answer(SharesOf { person, client, now: after(2) }).await.unwrap();
+        shares.into_iter().map(|share| (share.id, share.made_by)).collect::<Vec<_>>()
+    };
+    let made = (id, Some("Client".to_owned()));
+    assert_eq!(of(person, None).await, [made.clone(), (own, None)]);
+    assert_eq!(of(person, Some(one)).await, [made]);
+    assert_eq!(of(person, Some(other)).await, []);
+    assert_eq!(of(stranger, Some(one)).await, []);
+
+    for (person, share, client) in [(person, own, one), (person, id, other), (stranger, id, one)] {
+        let end = EndShare { person, share, source: by_application(client, 3) };
+        assert!(matches!(fixture.store.apply(end).await, Err(NotDone::Refused(UnknownShare))));
+    }
+    assert!(visit(&fixture, id, "901823", 4).await);
+    for seconds in [5, 6] {
+        let end = EndShare { person, share: id, source: by_application(one, seconds) };
+        fixture.store.apply(end).await.unwrap();
+    }
+    assert!(!visit(&fixture, id, "901823", 7).await);
+    let entries = entries(&fixture, person).await;
+    let doers: Vec<_> = entries.iter().map(|entry| json!([entry[0], entry[1], entry[2]])).collect();
+    let expected = [
+        json!(["shared", "person", "page"]),
+        json!(["shared", "application", "record"]),
+        json!(["read", "outsider", "share"]),
+        json!(["ended", "application", "record"]),
+    ];
+    assert_eq!(doers, expected);
+    assert_eq!(shares(&fixture, person, 8).await[0].state, ShareState::Ended(after(5)));
 }

@@ -13,6 +13,9 @@ statements! {
     CREDENTIALS = "select count(*) from credential";
     CURRICULA = "select count(*) from curriculum";
     EXPERIENCES = "select count(*) from experience";
+    SHARES = "select count(*) from share";
+    VISITS = "select count(*) from share_visit";
+    MARKS = "select count(*) from mark";
     KEYS = "select count(*) from idempotency_key";
 }
 
@@ -70,4 +73,10 @@ pub(super) async fn payloads(fixture: &Fixture) -> i64 {
 pub(super) async fn declared(fixture: &Fixture) -> [i64; 3] {
     let count = |statement| fixture.store.answer(Count(statement));
     [count(&CURRICULA).await.unwrap(), count(&EXPERIENCES).await.unwrap(), count(&KEYS).await.unwrap()]
+}
+
+/// How many shares, visits to them and marks there are.
+pub(super) async fn shared_and_marked(fixture: &Fixture) -> [i64; 3] {
+    let count = |statement| fixture.store.answer(Count(statement));
+    [count(&SHARES).await.unwrap(), count(&VISITS).await.unwrap(), count(&MARKS).await.unwrap()]
 }

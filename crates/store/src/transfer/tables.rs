@@ -127,6 +127,7 @@ pub(super) const TABLES: [Table; 24] = [
         columns: &[
             ("id", Uuid),
             ("person_id", Uuid),
+            ("client_id", Uuid),
             ("pin_mac", Bytes),
             ("content", Text),
             ("tries_left", Integer),

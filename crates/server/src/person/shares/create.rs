@@ -8,8 +8,9 @@ use axum::response::Response;
 use career::id::{ShareId, StatementId};
 use career::record::{Assembled, Record};
 use career::share::{Life, Pin, PinFault, ShareContent};
+use career::source::{Actor, Source, Way};
 use career::timeline::Party;
-use store::shares::{CreateShare, CreatedShare, ShareIdTaken};
+use store::shares::{CreateShare, CreateShareRefusal, CreatedShare};
 
 use super::super::answer::{self, Refused};
 use super::super::form::Form;
@@ -49,7 +50,8 @@ pub(super) async fn handle(
         }
     };
     let (id, life) = (entered.share, entered.life);
-    let command = CreateShare { id, person, content, pin: pin.clone(), life, now: app.now() };
+    let source = Source { by: Actor::Person(person), via: Way::Page, at: app.now() };
+    let command = CreateShare { id, person, content, pin: pin.clone(), life, source };
     match visitor.apply(&app, command).await? {
         Ok(CreatedShare::There { expires_at }) => {
             let link = app.settings.public_url.with(&format!("/share/{id}"));
@@ -57,7 +59,9 @@ pub(super) async fn handle(
             answer::page(StatusCode::OK, &page)
         }
         Ok(CreatedShare::Otherwise) => Ok(request::done(SHARES, Done::ShareMadeBefore)),
-        Err(ShareIdTaken) => Err(request::not_found(&visitor)),
+        Err(CreateShareRefusal::IdTaken | CreateShareRefusal::UnknownPerson) => {
+            Err(request::not_found(&visitor))
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use career::source::{Actor, Source, Way};
 use store::shares::{EndShare, UnknownShare};
 
 use super::super::answer::Refused;
@@ -19,7 +20,8 @@ pub(super) async fn handle(
 ) -> Result<Response, Refused> {
     let (person, _) = request::form(&app, &visitor, body, SHARES)?;
     let share = share(&visitor, path)?;
-    match visitor.apply(&app, EndShare { person, share, now: app.now() }).await? {
+    let source = Source { by: Actor::Person(person), via: Way::Page, at: app.now() };
+    match visitor.apply(&app, EndShare { person, share, source }).await? {
         Ok(()) => Ok(request::done(SHARES, Done::ShareEnded)),
         Err(UnknownShare) => Err(request::not_found(&visitor)),
     }

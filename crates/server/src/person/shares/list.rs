@@ -20,7 +20,7 @@ pub(super) async fn show(
 ) -> Result<Response, Refused> {
     let person = visitor.signed_in()?.id;
     let record = me::record(&app, &visitor, person).await?;
-    let shares = visitor.read(&app, SharesOf { person, now: app.now() }).await?;
+    let shares = visitor.read(&app, SharesOf { person, client: None, now: app.now() }).await?;
     let listed = shares.into_iter().map(|share| listed(&app, &record, share));
     let (living, over) = listed.partition(|share| share.state == ShareState::Living);
     let page = ShareList { page: visitor.page(), living, over, done: just_done(query.as_deref()) };
