@@ -566,9 +566,10 @@ shares-none = You share nothing. Make a link when somebody needs to see a part o
 shares-over = Links that are over
 share-new = Make a link
 share-made = Made on { $moment }
+share-made-by = Made for you by { $client }.
 share-until = It can be opened until { $moment }.
 share-expired = It could be opened until { $moment }.
-share-was-ended = You ended it on { $moment }.
+share-was-ended = It was ended on { $moment }.
 share-was-closed = It was closed on { $moment }, after ten wrong PINs. If you still want to share this, make a new link.
 share-left-out = { $count ->
     [one] One more that you chose is hidden, or no longer in your record.

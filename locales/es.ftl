@@ -566,9 +566,10 @@ shares-none = No compartes nada. Crea un enlace cuando alguien tenga que ver una
 shares-over = Enlaces que ya no abren nada
 share-new = Crear un enlace
 share-made = Creado el { $moment }
+share-made-by = Lo creó { $client } en tu nombre.
 share-until = Se puede abrir hasta el { $moment }.
 share-expired = Se podía abrir hasta el { $moment }.
-share-was-ended = Lo cerraste el { $moment }.
+share-was-ended = Se le puso fin el { $moment }.
 share-was-closed = Se cerró el { $moment }, después de diez PIN equivocados. Si aún quieres compartirlo, crea un enlace nuevo.
 share-left-out = { $count ->
     [one] Uno más que elegiste está oculto o ya no está en tu historial.

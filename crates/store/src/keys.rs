@@ -28,6 +28,8 @@ pub enum Purpose {
     Form,
     /// The PIN of a share.
     SharePin,
+    /// The id and the PIN of a share that a request makes which may be sent again.
+    RepeatedShare,
 }
 
 impl Purpose {
@@ -38,6 +40,7 @@ impl Purpose {
             Self::SignInCount => b"sign-in count\0",
             Self::Form => b"form\0",
             Self::SharePin => b"share PIN\0",
+            Self::RepeatedShare => b"repeated share\0",
         }
     }
 }

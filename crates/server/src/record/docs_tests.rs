@@ -4,22 +4,25 @@ use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use career::id::CurriculumCode;
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::testing::{HISTORY, RECONCILIATION, RECORD, Setting, TIMELINE};
+use super::testing::{HISTORY, RECONCILIATION, RECORD, SHARES, Setting, TIMELINE, wrong_pin};
 
 const DOCS: &str = include_str!("../../../../docs/record-api.md");
 
-/// The JSON blocks of the document, by the request that stands before each: `GET /api/record/v1/…`.
+/// The JSON blocks of the document, by the request that stands before each: `GET /api/record/v1/…`, or `POST …`, which has
+/// two: what is sent, and what is answered.
 fn answers() -> Vec<(&'static str, Value)> {
     let mut answers = Vec::new();
     let mut request = "";
     let mut rest = DOCS;
     while let Some((before, after)) = rest.split_once("```") {
         let (block, after) = after.split_once("```").unwrap();
-        if let Some(place) = before.rfind("GET ").filter(|_| block.starts_with("json")) {
-            request = before[place + 4..].split(['`', ' ', '\n']).next().unwrap();
+        let named = before.rfind("GET /").max(before.rfind("POST /"));
+        if let Some(place) = named.filter(|_| block.starts_with("json")) {
+            request = before[place..].split(['`', '\n']).next().unwrap();
         }
         if let Some(json) = block.strip_prefix("json\n") {
             answers.push((
@@ -49,7 +52,13 @@ fn masked(value: Value) -> Value {
             Value::String(parts.collect::<Vec<_>>().join("/"))
         }
         Value::Array(items) => items.into_iter().map(masked).collect(),
-        Value::Object(members) => members.into_iter().map(|(name, value)| (name, masked(value))).collect(),
+        Value::Object(members) => {
+            let masked = |(name, value)| match name {
+                name if name == "pin" => (name, "*".into()),
+                name => (name, masked(value)),
+            };
+            members.into_iter().map(masked).collect()
+        }
         other => other,
     }
 }
@@ -57,7 +66,7 @@ fn masked(value: Value) -> Value {
 #[tokio::test]
 async fn every_answer_in_the_document_is_a_real_one() {
     let setting = Setting::new().await;
-    setting.declare("Acme S.L.", "Cook", "2020-01-15", "2023-03-31").await;
+    let declared = setting.declare("Acme S.L.", "Cook", "2020-01-15", "2023-03-31").await;
     let job = |processed: &str| {
         json!([{"organisation": "ACME", "role_title": "Cook", "role_classification": "Kitchen",
             "start_date": "2020-01", "end_date": "2022-12", "last_processed_month": processed}])
@@ -67,19 +76,39 @@ async fn every_answer_in_the_document_is_a_real_one() {
     setting.dispute(&format!("{credential}/1"), "I left in March 2023.").await;
 
     let answers = answers();
-    let paths = [RECORD, TIMELINE, RECONCILIATION, HISTORY];
+    let paths = [RECORD, TIMELINE, RECONCILIATION, HISTORY, SHARES];
     for path in paths {
-        assert!(answers.iter().any(|(request, _)| request.split('?').next() == Some(path)), "{path}");
+        let get = format!("GET {path}");
+        assert!(answers.iter().any(|(request, _)| request.split('?').next() == Some(&*get)), "{path}");
     }
-    for (request, documented) in answers {
-        let mut answer = setting.get(request).await;
-        if documented["status"] == 401 {
-            answer = setting.harness.get(request).send().await;
-        } else if documented["status"].is_null() {
-            answer.expect(StatusCode::OK);
-        }
-        let real = answer.json();
+    let same = |request: &str, real: &Value, documented: Value| {
         let same = masked(real.clone()) == masked(documented);
-        assert!(same, "GET {request} answers\n{}", serde_json::to_string_pretty(&real).unwrap());
+        assert!(same, "{request} answers\n{}", serde_json::to_string_pretty(real).unwrap());
+    };
+    let mut sent: Option<Value> = None;
+    for (request, documented) in answers {
+        if let Some(path) = request.strip_prefix("GET ") {
+            let mut answer = setting.get(path).await;
+            if documented["status"] == 401 {
+                answer = setting.harness.get(path).send().await;
+            } else if documented["status"].is_null() {
+                answer.expect(StatusCode::OK);
+            }
+            same(request, &answer.json(), documented);
+        } else if let Some(mut body) = sent.take() {
+            let statements = json!([declared, format!("{credential}/1")]);
+            same(request, &statements, body["statements"].clone());
+            body["statements"] = statements;
+            let answer = setting.post_share(&body).await;
+            answer.expect(StatusCode::CREATED);
+            let share = answer.json();
+            same(request, &share, documented);
+            setting.harness.advance(SignedDuration::from_mins(1));
+            assert!(!setting.visit(&share, wrong_pin(&share)).await);
+            setting.harness.advance(SignedDuration::from_mins(1));
+            assert!(setting.visit(&share, share["pin"].as_str().unwrap()).await);
+        } else {
+            sent = Some(documented);
+        }
     }
 }

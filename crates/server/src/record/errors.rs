@@ -6,8 +6,15 @@ use axum::response::{IntoResponse, Response};
 use oauth::error::ErrorCode;
 use oauth::scope::Scope;
 
+use crate::http::json::NotJson;
 use crate::http::limits::TooMany;
-use crate::http::problem::{Problem, of_failure};
+use crate::http::problem::{Problem, ProblemError, of_failure};
+
+/// The longest body, in bytes: the ids of some thousands of statements.
+pub(super) const LONGEST_BODY: usize = 256 * 1024;
+
+/// How many things that are wrong with a body an answer lists at the most.
+const MOST_LISTED: usize = 500;
 
 /// What can go wrong.
 #[derive(Debug)]
@@ -20,7 +27,21 @@ pub(super) enum Error {
     InsufficientScope(Scope),
     /// 405. `Allow` is set by the router.
     NoSuchVerb,
-    /// 400: what is wrong with a parameter of the query, and what is allowed.
+    /// 404: the same for what does not exist, another person's, and what another application made.
+    NoSuchShare,
+    /// 415.
+    ContentType(String),
+    /// 413.
+    TooLong,
+    /// 400: the body broke off.
+    Broken,
+    /// 400 with line and column.
+    NotJson(NotJson),
+    /// 422 with everything that is wrong with the body.
+    Invalid(Vec<ProblemError>),
+    /// 422: the key of a safe repeat was used for another share.
+    KeyReused,
+    /// 400: what is wrong with a parameter of the query or a header, and what is allowed.
     Parameter(String),
     /// 429 with `Retry-After`.
     TooMany(TooMany),
@@ -52,6 +73,20 @@ impl IntoResponse for Error {
             Self::NoSuchVerb => Problem::new(StatusCode::METHOD_NOT_ALLOWED)
                 .detail("This path does not have that verb; the header Allow names those that it has."),
             Self::Parameter(detail) => Problem::new(StatusCode::BAD_REQUEST).detail(detail),
+            Self::NoSuchShare => Problem::new(StatusCode::NOT_FOUND)
+                .detail("This application made no share with that id for this person."),
+            Self::ContentType(found) => Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE)
+                .detail(format!("The header Content-Type is `{found}`; send application/json.")),
+            Self::TooLong => Problem::new(StatusCode::PAYLOAD_TOO_LARGE)
+                .detail(format!("The body is longer than {LONGEST_BODY} bytes.")),
+            Self::Broken => Problem::new(StatusCode::BAD_REQUEST).detail("The body broke off."),
+            Self::NotJson(error) => {
+                Problem::new(StatusCode::BAD_REQUEST).detail(format!("The body is not JSON: {error}."))
+            }
+            Self::Invalid(errors) => invalid(errors),
+            Self::KeyReused => Problem::new(StatusCode::UNPROCESSABLE_ENTITY).detail(
+                "The header Idempotency-Key was used with another body for this person; send a new key.",
+            ),
             Self::TooMany(TooMany { retry_after }) => Problem::new(StatusCode::TOO_MANY_REQUESTS)
                 .detail(format!(
                     "This application asks too often; the next request may come in {retry_after} s."
@@ -61,6 +96,19 @@ impl IntoResponse for Error {
         };
         problem.header(CACHE_CONTROL, HeaderValue::from_static("no-store")).into_response()
     }
+}
+
+fn invalid(mut errors: Vec<ProblemError>) -> Problem {
+    let count = errors.len();
+    errors.truncate(MOST_LISTED);
+    let first = if count > MOST_LISTED {
+        format!(", the first {MOST_LISTED} of which are listed")
+    } else {
+        String::new()
+    };
+    let rules = if count == 1 { "rule" } else { "rules" };
+    let detail = format!("The body breaks {count} {rules}{first}. Nothing was stored.");
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY).detail(detail).errors(errors)
 }
 
 fn challenge(code: ErrorCode, scope: Option<Scope>) -> HeaderValue {

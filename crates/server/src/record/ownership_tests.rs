@@ -7,24 +7,51 @@ use axum::http::{Method, StatusCode};
 use jiff::SignedDuration;
 use oauth::scope::Scope;
 use oauth::secret::Kind;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::testing::{HISTORY, RECONCILIATION, RECORD, Setting, TIMELINE};
-use crate::testing::{Answer, TestClient};
+use super::testing::{HISTORY, RECONCILIATION, RECORD, SHARES, Setting, TIMELINE};
+use crate::testing::{Answer, Call, TestClient};
 
 /// An operation of this API.
 struct Operation {
+    verb: Method,
     path: &'static str,
     scope: Scope,
+    /// What it answers where nothing is wrong.
+    status: StatusCode,
 }
 
+const fn reads(path: &'static str) -> Operation {
+    Operation { verb: Method::GET, path, scope: Scope::ReadRecord, status: StatusCode::OK }
+}
+
+const fn shares(verb: Method, path: &'static str, status: StatusCode) -> Operation {
+    Operation { verb, path, scope: Scope::ShareRecord, status }
+}
+
+/// Of one share, `read_shares/tests.rs` asks whether another may see it.
+const SHARE: &str = "/api/record/v1/shares/{share}";
+
 /// A new operation is one more row; [`there_is_a_row_for_every_operation`] asks for it.
-static OPERATIONS: [Operation; 4] = [
-    Operation { path: RECORD, scope: Scope::ReadRecord },
-    Operation { path: TIMELINE, scope: Scope::ReadRecord },
-    Operation { path: RECONCILIATION, scope: Scope::ReadRecord },
-    Operation { path: HISTORY, scope: Scope::ReadRecord },
+static OPERATIONS: [Operation; 8] = [
+    reads(RECORD),
+    reads(TIMELINE),
+    reads(RECONCILIATION),
+    reads(HISTORY),
+    shares(Method::GET, SHARES, StatusCode::OK),
+    shares(Method::POST, SHARES, StatusCode::CREATED),
+    shares(Method::GET, SHARE, StatusCode::OK),
+    shares(Method::DELETE, SHARE, StatusCode::NO_CONTENT),
 ];
+
+impl Operation {
+    /// The operation on this share, with a body that makes one of this statement.
+    fn call<'a>(&self, setting: &'a Setting, share: &Value, statement: &str) -> Call<'a> {
+        let path = self.path.replace("{share}", share["id"].as_str().unwrap());
+        let call = setting.harness.call(self.verb.clone(), &path);
+        if self.verb == Method::POST { call.json(&json!({ "statements": [statement] })) } else { call }
+    }
+}
 
 #[tokio::test]
 async fn there_is_a_row_for_every_operation() {
@@ -34,10 +61,18 @@ async fn there_is_a_row_for_every_operation() {
     let rows: BTreeSet<&str> = OPERATIONS.iter().map(|operation| operation.path).collect();
     assert_eq!(routes, rows);
     for path in rows {
+        let mut verbs: Vec<&str> = Vec::new();
+        for Operation { verb, .. } in OPERATIONS.iter().filter(|operation| operation.path == path) {
+            verbs.push(verb.as_str());
+            verbs.extend((verb == Method::GET).then_some("HEAD"));
+        }
         for verb in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
+            if verbs.contains(&verb.as_str()) {
+                continue;
+            }
             let answer = setting.harness.call(verb, path).bearer(&setting.tokens.access).send().await;
             assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
-            assert_eq!(answer.header("allow"), Some("GET,HEAD"), "{path}");
+            assert_eq!(answer.header("allow"), Some(verbs.join(",").as_str()), "{path}");
             assert_eq!(answer.header("content-type"), Some("application/problem+json"));
         }
     }
@@ -121,7 +156,8 @@ async fn the_refusals_in_full() {
 #[tokio::test]
 async fn ledger_185_without_the_right_credentials_no_operation_tells_anything() {
     let setting = Setting::new().await;
-    setting.declare("Acme", "Cook", "2020-01-15", "2022-12-31").await;
+    let statement = setting.declare("Acme", "Cook", "2020-01-15", "2022-12-31").await;
+    let share = setting.share(&statement).await;
     let Setting { harness, client, person, tokens, partner } = &setting;
     let other = harness.application().await;
     let others = harness.tokens(&other, person, &Scope::APPLICATION).await;
@@ -132,7 +168,7 @@ async fn ledger_185_without_the_right_credentials_no_operation_tells_anything() 
     let code = harness.app.new_secret(Kind::Code);
     let wrong = |id| TestClient { id, secret: harness.app.new_secret(Kind::Client).expose().to_owned() };
 
-    for Operation { path, scope } in &OPERATIONS {
+    for operation @ Operation { path, scope, status, .. } in &OPERATIONS {
         let mut told = BTreeSet::new();
         let mut refused = |answer: Answer, status: u16, challenge: &str, who: &str| {
             assert_eq!(answer.status.as_u16(), status, "{path}: {who}");
@@ -140,7 +176,7 @@ async fn ledger_185_without_the_right_credentials_no_operation_tells_anything() 
             assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}: {who}");
             told.insert(answer.body);
         };
-        let call = || harness.get(path);
+        let call = || operation.call(&setting, &share, &statement);
         let none = "Bearer realm=\"record\"";
         refused(call().send().await, 401, none, "nobody");
         refused(call().basic(client).send().await, 401, none, "the application alone");
@@ -178,12 +214,13 @@ async fn ledger_185_without_the_right_credentials_no_operation_tells_anything() 
         assert_eq!(told.len(), 3, "{path}: no token, no good token, no scope: {told:?}");
 
         // With the right ones, alone or beside the application's own, it is answered.
-        call().bearer(&tokens.access).send().await.expect(StatusCode::OK);
-        call().user(client, &tokens.access).send().await.expect(StatusCode::OK);
+        call().bearer(&tokens.access).send().await.expect(*status);
+        call().user(client, &tokens.access).send().await.expect(*status);
     }
     harness.advance(SignedDuration::from_hours(12));
-    for Operation { path, .. } in &OPERATIONS {
-        let expired = harness.get(path).bearer(&tokens.access).send().await;
+    for operation in &OPERATIONS {
+        let call = operation.call(&setting, &share, &statement);
+        let expired = call.bearer(&tokens.access).send().await;
         expired.expect(StatusCode::UNAUTHORIZED);
     }
 }
@@ -200,9 +237,13 @@ async fn anothers_data_never_shows() {
         )
         .await;
     let other = setting.harness.person("other@example.com").await;
-    let theirs = setting.harness.tokens(&setting.client, &other, &[Scope::ReadRecord]).await;
+    let theirs =
+        setting.harness.tokens(&setting.client, &other, &[Scope::ReadRecord, Scope::ShareRecord]).await;
     let ids = [&mine, credential.strip_prefix("credential/").unwrap(), setting.person.curriculum.as_str()];
-    for Operation { path, .. } in &OPERATIONS {
+    setting.share(&mine).await;
+    for Operation { path, .. } in
+        OPERATIONS.iter().filter(|operation| operation.verb == Method::GET && operation.path != SHARE)
+    {
         let (my_answer, answer) =
             (setting.get(path).await, setting.harness.get(path).bearer(&theirs.access).send().await);
         answer.expect(StatusCode::OK);

@@ -14,6 +14,7 @@ pub(super) const RECORD: &str = "/api/record/v1/record";
 pub(super) const TIMELINE: &str = "/api/record/v1/timeline";
 pub(super) const RECONCILIATION: &str = "/api/record/v1/reconciliation";
 pub(super) const HISTORY: &str = "/api/record/v1/history";
+pub(super) const SHARES: &str = super::read_shares::SHARES;
 
 /// A server with an application that may do everything for a person, and a partner.
 pub(super) struct Setting {
@@ -81,6 +82,26 @@ impl Setting {
         format!("credential/{newest}")
     }
 
+    /// Sends a body that is to make a share.
+    pub(super) async fn post_share(&self, body: &Value) -> Answer {
+        self.harness.post(SHARES).bearer(&self.tokens.access).json(body).send().await
+    }
+
+    /// The application makes a share of a statement.
+    pub(super) async fn share(&self, statement: &str) -> Value {
+        let created = self.post_share(&json!({ "statements": [statement] })).await;
+        created.expect(StatusCode::CREATED);
+        created.json()
+    }
+
+    /// Somebody enters a PIN; whether it was right.
+    pub(super) async fn visit(&self, share: &Value, pin: &str) -> bool {
+        let path = share["link"].as_str().unwrap().strip_prefix("https://tenure.example").unwrap();
+        let answer = self.harness.post(path).form(&[("pin", pin)]).send().await;
+        assert!([StatusCode::OK, StatusCode::UNPROCESSABLE_ENTITY].contains(&answer.status));
+        answer.status == StatusCode::OK
+    }
+
     pub(super) async fn hide(&self, statement: &str) {
         let (person, statement) = (self.person.id, statement.parse::<StatementId>().unwrap());
         let now = self.harness.app.now();
@@ -99,4 +120,9 @@ impl Setting {
 /// The ids of the statements in a list.
 pub(super) fn ids(list: &Value) -> Vec<&str> {
     list.as_array().unwrap().iter().map(|statement| statement["id"].as_str().unwrap()).collect()
+}
+
+/// A PIN that is not that of this share.
+pub(super) fn wrong_pin(share: &Value) -> &'static str {
+    if share["pin"] == "901823" { "901824" } else { "901823" }
 }

@@ -23,7 +23,7 @@ statements! {
     // An entry begins with who did it: `Event` writes its members in this order. Giving up access is no use of it.
     NEWEST_OF_CLIENT = "select statement from history_opened \
         where person_id = $1 and substr(statement, 1, length(cast($2 as text))) = $2 \
-        and statement not like '%\"what\":\"ended\"%' order by sequence desc limit 1";
+        and statement not like '%\"what\":\"ended\",\"subject\":{\"kind\":\"grant\"%' order by sequence desc limit 1";
     // The lock keeps new tokens from being made of them meanwhile.
     LIVING = sqlite "select id from oauth_grant where person_id = $1 and client_id = $2 and ended_at is null order by id"
         postgres "select id from oauth_grant where person_id = $1 and client_id = $2 and ended_at is null order by id \

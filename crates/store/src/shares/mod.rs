@@ -9,9 +9,10 @@ mod read;
 mod visit;
 
 use career::history::{Event, Subject, What};
-use career::id::{ClientId, ShareId};
+use career::id::{ClientId, PersonId, ShareId};
 use career::share::Pin;
 use career::source::{Actor, Source};
+use uuid::Builder;
 
 pub use create::{CreateShare, CreateShareRefusal, CreatedShare};
 pub use end::{EndShare, UnknownShare};
@@ -22,6 +23,17 @@ use crate::keys::{Keys, Purpose};
 
 #[cfg(test)]
 pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] = &[create::ALL, end::ALL, read::ALL, visit::ALL];
+
+/// The id and the PIN of the share that an application makes for a person under a key of its own: the same each time, so
+/// that the request may be sent again and makes one share, and told by nobody who has not this server's key (LEDGER 194).
+pub fn of_key(keys: &Keys, client: ClientId, person: PersonId, key: &[u8]) -> (ShareId, Pin) {
+    let mac = keys.mac(Purpose::RepeatedShare, &[client.as_bytes(), person.as_bytes(), key]);
+    let (mut id, mut pin) = ([0; 16], [0; 8]);
+    id.copy_from_slice(&mac[..16]);
+    pin.copy_from_slice(&mac[16..24]);
+    let id = ShareId::from_uuid(Builder::from_random_bytes(id).into_uuid());
+    (id, Pin::from_random(u64::from_be_bytes(pin)))
+}
 
 /// What a PIN is checked with, and what is kept of it.
 struct PinParts<'a>([&'a [u8]; 2]);

@@ -37,6 +37,8 @@ pub(crate) struct Listed {
     pub(crate) left_out: usize,
     /// Whether it shows verdicts.
     pub(crate) verdicts: bool,
+    /// The application that made it; `None` where the person did.
+    pub(crate) made_by: Option<String>,
     /// When it was made.
     pub(crate) created_at: Timestamp,
     /// From when on it cannot be opened.

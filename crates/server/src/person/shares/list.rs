@@ -42,6 +42,7 @@ fn listed(app: &App, record: &Record, share: OwnShare) -> Listed {
         left_out: share.content.statements().len().saturating_sub(statements.len()),
         statements,
         verdicts: share.content.verdicts(),
+        made_by: share.made_by,
         created_at: share.created_at,
         expires_at: share.expires_at,
         state: share.state,

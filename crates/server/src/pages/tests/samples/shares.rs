@@ -106,6 +106,7 @@ fn list(page: Page<'_>, writing: Writing) -> Vec<(&'static str, String)> {
         statements: vec![(writing.text("Engineer"), writing.text("Company A")); statements],
         left_out,
         verdicts: left_out == 0,
+        made_by: (left_out > 0).then(|| writing.text("Test Job Board")),
         created_at: at("2026-11-21T09:00:00Z"),
         expires_at: at("2026-11-28T09:00:00Z"),
         state,

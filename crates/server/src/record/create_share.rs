@@ -1,0 +1,90 @@
+//! POST `/api/record/v1/shares`: an application makes a link to a part of the record (LEDGER 192, 194).
+
+use std::collections::BTreeSet;
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, LOCATION};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use career::id::ShareId;
+use career::share::Pin;
+use career::source::{Actor, Source, Way};
+use oauth::scope::Scope;
+use serde::Serialize;
+use store::NotDone;
+use store::record::RecordOf;
+use store::shares::{CreateShare, CreateShareRefusal, CreatedShare, of_key};
+
+use super::caller::Caller;
+use super::errors::Error;
+use super::query::Parameters;
+use super::read_shares::{SHARES, find};
+use super::share_out::ShareOut;
+use super::{caller, new_share};
+use crate::app::App;
+use crate::http::source::Sender;
+
+/// A new share, and its PIN, which no other answer tells.
+#[derive(Debug, Serialize)]
+struct Created<'a> {
+    #[serde(flatten)]
+    share: ShareOut,
+    pin: &'a str,
+}
+
+pub(super) async fn handle(State(app): State<App>, request: Request) -> Result<Response, Error> {
+    let (parts, body) = request.into_parts();
+    let sender = Sender::new(&parts, &app);
+    let caller = caller::application(&app, &sender, Scope::ShareRecord).await?;
+    Parameters::read(parts.uri.query(), &[])?;
+    let (id, made) = id_and_pin(&app, caller, &sender.headers)?;
+    let body = new_share::read(&sender.headers, body).await?;
+    let new = new_share::judge(&body, &shown(&app, caller).await?)?;
+    let pin = new.pin.unwrap_or(made);
+    let Caller { client, person } = caller;
+    let source = Source { by: Actor::Application(client), via: Way::Record, at: app.now() };
+    let command = CreateShare { id, person, content: new.content, pin: pin.clone(), life: new.life, source };
+    match app.store.apply(command).await {
+        Ok(CreatedShare::There { .. }) => {}
+        Ok(CreatedShare::Otherwise) | Err(NotDone::Refused(CreateShareRefusal::IdTaken)) => {
+            return Err(Error::KeyReused);
+        }
+        Err(NotDone::Refused(CreateShareRefusal::UnknownPerson)) => return Err(Error::InvalidToken),
+        Err(NotDone::Failed(failure)) => return Err(failure.into()),
+    }
+    // Where the person was erased a moment ago, their token is void.
+    let share = find(&app, caller, id).await?.ok_or(Error::InvalidToken)?;
+    let location = app.settings.public_url.with(&format!("{SHARES}/{id}"));
+    let created = Created { share: ShareOut::new(&app, &share), pin: pin.digits() };
+    let headers = [(LOCATION, location.as_str()), (CACHE_CONTROL, "no-store")];
+    Ok((StatusCode::CREATED, headers, Json(created)).into_response())
+}
+
+/// Those that the key of a safe repeat leads to (1 to 255 visible characters, as by the `InfoJobs` contract, LEDGER 17), or
+/// random ones.
+fn id_and_pin(app: &App, caller: Caller, headers: &HeaderMap) -> Result<(ShareId, Pin), Error> {
+    let mut keys = headers.get_all("idempotency-key").iter();
+    let Some(key) = keys.next() else {
+        return Ok((app.new_share_id(), Pin::from_random(u64::from_be_bytes(app.random()))));
+    };
+    let key = key.as_bytes();
+    let good = (1..=255).contains(&key.len()) && key.iter().all(u8::is_ascii_graphic);
+    if !good || keys.next().is_some() {
+        return Err(Error::Parameter(
+            "The header Idempotency-Key stands once and has 1 to 255 visible ASCII characters.".to_owned(),
+        ));
+    }
+    Ok(of_key(app.store.keys(), caller.client, caller.person, key))
+}
+
+/// The ids of the statements that the application is shown, also of those that newer ones took the place of.
+async fn shown(app: &App, caller: Caller) -> Result<BTreeSet<String>, Error> {
+    let record = app.store.answer(RecordOf { person: caller.person }).await?.ok_or(Error::InvalidToken)?;
+    let timeline = record.assemble().without_hidden().timeline;
+    let superseded = timeline.superseded().iter().map(|old| &old.statement);
+    Ok(timeline.standing().iter().chain(superseded).map(|statement| statement.id.clone()).collect())
+}
+
+#[cfg(test)]
+mod tests;
