@@ -5,6 +5,7 @@
 
 pub mod clients;
 mod command;
+mod counters;
 pub mod curricula;
 pub mod experiences;
 pub mod grants;
@@ -28,6 +29,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use command::{Command, Failure, NotDone, Query, Stop};
+pub use counters::{Connections, Counters, Spread};
 pub use keys::Keys;
 use postgres::Postgres;
 pub use postgres::{PostgresUrl, PostgresUrlError};
@@ -47,15 +49,6 @@ pub struct Store {
 enum Backend {
     Sqlite(Sqlite),
     Postgres(Postgres),
-}
-
-/// How much was written, and with how many commits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Counters {
-    /// Commands that took part in a commit, refused ones included.
-    pub commands: u64,
-    /// Commits.
-    pub commits: u64,
 }
 
 /// Why a store could not be opened. Nothing was changed. The place is the path of a file, or the URL of a database
@@ -164,7 +157,15 @@ impl Store {
         }
     }
 
-    /// How much was written so far.
+    /// Which database this is: `sqlite` or `postgres`.
+    pub fn kind(&self) -> &'static str {
+        match &self.backend {
+            Backend::Sqlite(_) => "sqlite",
+            Backend::Postgres(_) => "postgres",
+        }
+    }
+
+    /// How much was done so far, and how the store is now.
     pub fn counters(&self) -> Counters {
         match &self.backend {
             Backend::Sqlite(sqlite) => sqlite.counters(),

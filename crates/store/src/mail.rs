@@ -29,6 +29,8 @@ statements! {
     LATE = "select count(*) from mail where to_address = $1 and sent_at is null \
         and (tries > 1 or (tries = 1 and next_try_at < created_at + $2)) \
         and (expires_at is null or expires_at > $3)";
+    WAITING = "select count(*), min(created_at) from mail where sent_at is null \
+        and (expires_at is null or expires_at > $1)";
     NEWEST = "select id, to_address, subject, body, code, created_at, tries, expires_at from mail \
         order by created_at desc, id desc limit 200";
 }
@@ -220,6 +222,37 @@ impl Query for MailIsLate {
         let lease = ClaimMail::LEASE.as_secs() * 1000;
         let row = session.query_one(&LATE, &[self.to.as_str().into(), lease.into(), self.now.into()]).await?;
         row.map_or(Ok(false), |mut row| Ok(row.integer(0)? > 0))
+    }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
+}
+
+/// How much mail waits to be sent, and since when. What has expired waits for nothing any more.
+#[derive(Debug)]
+pub struct MailWaiting {
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// The mail that waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// How many.
+    pub mails: u64,
+    /// When the oldest of them was written.
+    pub since: Option<Timestamp>,
+}
+
+impl Query for MailWaiting {
+    type Answer = Waiting;
+
+    async fn answer<S: Session>(&self, session: &mut S) -> Result<Waiting, SqlError> {
+        let Some(mut row) = session.query_one(&WAITING, &[self.now.into()]).await? else {
+            return Ok(Waiting { mails: 0, since: None });
+        };
+        Ok(Waiting { mails: u64::try_from(row.integer(0)?).unwrap_or(0), since: row.optional(1, Row::time)? })
     }
 
     fn is_one_statement(&self) -> bool {

@@ -2,17 +2,17 @@
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use deadpool_postgres::Object;
 use futures_util::FutureExt as _;
 
-use super::connect::{Connections, no_connection};
+use super::connect::Connections;
 use super::errors::{Constraint, sql_error};
 use super::job::{Job, Ran};
 use super::session::PostgresSession;
 use crate::command::Failure;
+use crate::counters::Counting;
 use crate::sql::SqlError;
 use crate::surroundings::Surroundings;
 
@@ -35,13 +35,6 @@ const UNDO: &str = "rollback to savepoint command";
 /// word, but releasing fails aloud.
 const COMMIT: &str = "release savepoint command; commit";
 const ROLLBACK: &str = "rollback";
-
-/// Commands, and the transactions that they took part in.
-#[derive(Default)]
-pub(super) struct Counted {
-    pub(super) commands: AtomicU64,
-    pub(super) commits: AtomicU64,
-}
 
 /// Why a batch did not commit.
 enum Lost {
@@ -66,7 +59,7 @@ impl From<SqlError> for Lost {
 pub(super) struct Desk {
     pub(super) connections: Connections,
     pub(super) surroundings: Arc<Surroundings>,
-    pub(super) counted: Arc<Counted>,
+    pub(super) counting: Arc<Counting>,
 }
 
 impl Desk {
@@ -85,8 +78,8 @@ impl Desk {
         batch.sort_by_key(|job| job.person());
         for _ in 0..TOGETHER {
             match self.commit(&mut batch, Constraint::Race).await {
-                Err(Lost::Again) => {}
-                Err(Lost::Failed(failure)) => return answer(batch, &Err(failure)),
+                Err(Lost::Again) => self.counting.again(),
+                Err(Lost::Failed(failure)) => return self.fail(batch, failure),
                 Ok(()) => return answer(batch, &Ok(())),
             }
         }
@@ -100,16 +93,24 @@ impl Desk {
         for turn in 1..=ALONE {
             let constraint = if turn == ALONE { Constraint::Mistake } else { Constraint::Race };
             match self.commit(&mut alone, constraint).await {
-                Err(Lost::Again) => tokio::time::sleep(PAUSE * turn).await,
-                Err(Lost::Failed(failure)) => return answer(alone, &Err(failure)),
+                Err(Lost::Again) => {
+                    self.counting.again();
+                    tokio::time::sleep(PAUSE * turn).await;
+                }
+                Err(Lost::Failed(failure)) => return self.fail(alone, failure),
                 Ok(()) => return answer(alone, &Ok(())),
             }
         }
-        answer(alone, &Err(SqlError::Conflict.into()));
+        self.fail(alone, SqlError::Conflict.into());
+    }
+
+    fn fail(&self, batch: Vec<Box<dyn Job>>, failure: Failure) {
+        self.counting.lost();
+        answer(batch, &Err(failure));
     }
 
     async fn commit(&self, batch: &mut [Box<dyn Job>], constraint: Constraint) -> Result<(), Lost> {
-        let connection = self.connections.get().await.map_err(|error| no_connection(&error))?;
+        let connection = self.connections.counted(&self.counting).await?;
         let transaction = self.transaction(&connection, batch, constraint);
         let Ok(done) = tokio::time::timeout(PATIENCE, transaction).await else {
             // Without its connection, the server gives the transaction up.
@@ -117,7 +118,7 @@ impl Desk {
             return Err(SqlError::Unavailable("the database did not answer in time".to_owned()).into());
         };
         let usable = match &done {
-            Ok(()) => true,
+            Ok(_) => true,
             Err(Lost::Again) => connection.batch_execute(ROLLBACK).await.is_ok(),
             // Behind it there may be a server that takes no more writes; a new one finds out.
             Err(Lost::Failed(_)) => false,
@@ -125,29 +126,33 @@ impl Desk {
         if !usable {
             drop(Object::take(connection));
         }
-        done?;
-        self.counted.commits.fetch_add(1, Ordering::Relaxed);
-        self.counted.commands.fetch_add(batch.len() as u64, Ordering::Relaxed);
+        self.counting.committed(batch.len(), done?);
         Ok(())
     }
 
+    /// Runs every command and commits; gives how many were undone alone.
     async fn transaction(
         &self,
         connection: &Object,
         batch: &mut [Box<dyn Job>],
         constraint: Constraint,
-    ) -> Result<(), Lost> {
+    ) -> Result<u64, Lost> {
+        let mut undone = 0;
         execute(connection, BEGIN).await?;
         let mut jobs = batch.iter_mut().peekable();
         while let Some(job) = jobs.next() {
             match self.run_one(connection, job.as_mut(), constraint).await {
                 Ran::Again => return Err(Lost::Again),
-                Ran::Undone => execute(connection, UNDO).await?,
+                Ran::Undone => {
+                    undone += 1;
+                    execute(connection, UNDO).await?;
+                }
                 Ran::Done if jobs.peek().is_some() => execute(connection, NEXT).await?,
                 Ran::Done => {}
             }
         }
-        Ok(execute(connection, COMMIT).await?)
+        execute(connection, COMMIT).await?;
+        Ok(undone)
     }
 
     async fn run_one(&self, connection: &Object, job: &mut dyn Job, constraint: Constraint) -> Ran {

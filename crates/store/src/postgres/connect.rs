@@ -1,6 +1,6 @@
 //! Connections: the pool that commands and queries take them from.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use deadpool_postgres::{
     Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime, StatementCache, TimeoutType,
@@ -13,6 +13,7 @@ use super::options::PreparedStatements;
 use super::session::{PostgresStatements, Prepared};
 use super::url::PostgresUrl;
 use super::{password, tls};
+use crate::counters::{Counters, Counting};
 use crate::sql::SqlError;
 
 /// How long a query or a batch waits for a free connection.
@@ -37,6 +38,21 @@ impl Connections {
     /// Takes a connection, or waits for a free one.
     pub(super) async fn get(&self) -> Result<Object, PoolError> {
         self.pool.get().await
+    }
+
+    /// Takes a connection, and counts how long that took.
+    pub(super) async fn counted(&self, counting: &Counting) -> Result<Object, SqlError> {
+        let began = Instant::now();
+        let connection = self.get().await.map_err(|error| no_connection(&error))?;
+        counting.waited(began.elapsed());
+        Ok(connection)
+    }
+
+    /// What was counted, with how the pool is now.
+    pub(super) fn counters(&self, counting: &Counting) -> Counters {
+        let pool = self.pool.status();
+        let busy = pool.size.saturating_sub(pool.available) as u64;
+        counting.with_connections(pool.max_size, busy, pool.waiting as u64)
     }
 
     /// A connection's statements, inside a transaction or outside.

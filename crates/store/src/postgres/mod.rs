@@ -20,6 +20,7 @@ mod writer;
 use std::sync::Arc;
 
 use crate::command::{Command, Failure, NotDone, Query};
+use crate::counters::Counting;
 use crate::keys::{self, Keys};
 use crate::surroundings::Surroundings;
 use crate::{Counters, OpenError, Randomness};
@@ -42,6 +43,7 @@ pub(crate) struct Postgres {
     writer: Writer,
     connections: Connections,
     surroundings: Arc<Surroundings>,
+    counting: Arc<Counting>,
 }
 
 impl Postgres {
@@ -57,8 +59,9 @@ impl Postgres {
         let keys = keys.map_err(|error| OpenError::Unusable { place, reason: error.to_string() })?;
         drop(connection);
         let surroundings = Arc::new(Surroundings { randomness: Arc::clone(randomness), keys });
-        let writer = Writer::start(connections.clone(), Arc::clone(&surroundings));
-        Ok(Self { writer, connections, surroundings })
+        let counting = Arc::new(Counting::default());
+        let writer = Writer::start(connections.clone(), Arc::clone(&surroundings), Arc::clone(&counting));
+        Ok(Self { writer, connections, surroundings, counting })
     }
 
     pub(crate) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {
@@ -69,7 +72,7 @@ impl Postgres {
         if self.writer.is_closed() {
             return Err(closing());
         }
-        Ok(reader::answer(&self.connections, &self.surroundings, &query).await?)
+        Ok(reader::answer(&self.connections, &self.surroundings, &self.counting, &query).await?)
     }
 
     pub(crate) fn keys(&self) -> &Keys {
@@ -77,7 +80,7 @@ impl Postgres {
     }
 
     pub(crate) fn counters(&self) -> Counters {
-        self.writer.counters()
+        self.connections.counters(&self.counting)
     }
 
     /// Takes nothing more, finishes what was accepted, and closes the connections.

@@ -7,10 +7,11 @@ use deadpool_postgres::Object;
 use futures_util::FutureExt as _;
 use tokio_postgres::IsolationLevel;
 
-use super::connect::{Connections, no_connection};
+use super::connect::Connections;
 use super::errors::{Constraint, sql_error};
 use super::session::PostgresSession;
 use crate::command::Query;
+use crate::counters::Counting;
 use crate::sql::SqlError;
 use crate::surroundings::Surroundings;
 
@@ -22,9 +23,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(super) async fn answer<Q: Query>(
     connections: &Connections,
     surroundings: &Surroundings,
+    counting: &Counting,
     query: &Q,
 ) -> Result<Q::Answer, SqlError> {
-    let mut connection = connections.get().await.map_err(|error| no_connection(&error))?;
+    let mut connection = connections.counted(counting).await?;
     let reading = AssertUnwindSafe(read(connections, &mut connection, surroundings, query)).catch_unwind();
     match tokio::time::timeout(PATIENCE, reading).await {
         Ok(Ok(result)) => result,

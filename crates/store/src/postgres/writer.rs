@@ -1,7 +1,6 @@
 //! The writer: it takes whatever is waiting, has it committed as one transaction, and only then answers. No timer:
 //! a lone command waits for nobody.
 
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -9,12 +8,12 @@ use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::mpsc::{Receiver, Sender, channel, error::TrySendError};
 use tokio::sync::watch;
 
-use super::batch::{Counted, Desk};
+use super::batch::Desk;
 use super::closing;
 use super::connect::Connections;
 use super::job::{Job, job};
-use crate::Counters;
 use crate::command::{Command, Failure, NotDone};
+use crate::counters::Counting;
 use crate::surroundings::Surroundings;
 
 /// How many commands may wait. Beyond that the store says that it is not available, instead of growing.
@@ -30,27 +29,34 @@ pub(super) struct Writer {
     jobs: Mutex<Option<Sender<Box<dyn Job>>>>,
     /// Closed once everything that was accepted is answered.
     finished: watch::Receiver<()>,
-    counted: Arc<Counted>,
+    counting: Arc<Counting>,
 }
 
 impl Writer {
     /// Starts it on the runtime that this is called on.
-    pub(super) fn start(connections: Connections, surroundings: Arc<Surroundings>) -> Self {
+    pub(super) fn start(
+        connections: Connections,
+        surroundings: Arc<Surroundings>,
+        counting: Arc<Counting>,
+    ) -> Self {
         let (sender, jobs) = channel(WAITING);
         let (finishing, finished) = watch::channel(());
-        let counted = Arc::new(Counted::default());
-        let desk = Desk { connections, surroundings, counted: Arc::clone(&counted) };
+        let desk = Desk { connections, surroundings, counting: Arc::clone(&counting) };
         tokio::spawn(async move {
             work(&desk, jobs).await;
             desk.connections.close();
             drop(finishing);
         });
-        Self { jobs: Mutex::new(Some(sender)), finished, counted }
+        Self { jobs: Mutex::new(Some(sender)), finished, counting }
     }
 
     pub(super) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {
         let (job, answer) = job(command);
-        self.send(job).map_err(NotDone::Failed)?;
+        self.counting.arrives();
+        self.send(job).map_err(|failure| {
+            self.counting.turned_away();
+            NotDone::Failed(failure)
+        })?;
         answer.await.unwrap_or_else(|_| Err(NotDone::Failed(closing())))
     }
 
@@ -60,13 +66,6 @@ impl Writer {
             TrySendError::Full(_) => Failure::Unavailable("too many changes are waiting".to_owned()),
             TrySendError::Closed(_) => closing(),
         })
-    }
-
-    pub(super) fn counters(&self) -> Counters {
-        Counters {
-            commands: self.counted.commands.load(Ordering::Relaxed),
-            commits: self.counted.commits.load(Ordering::Relaxed),
-        }
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -96,6 +95,7 @@ impl Writer {
 async fn work(desk: &Desk, mut jobs: Receiver<Box<dyn Job>>) {
     let mut batch = Vec::with_capacity(BATCH);
     while jobs.recv_many(&mut batch, BATCH).await > 0 {
+        desk.counting.taken(batch.len());
         desk.carry_out(std::mem::take(&mut batch)).await;
     }
 }

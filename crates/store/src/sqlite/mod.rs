@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::command::{Command, Failure, NotDone, Query};
+use crate::counters::Counting;
 use crate::keys::{self, Keys};
 use crate::surroundings::Surroundings;
 use crate::{Counters, OpenError, Randomness};
@@ -29,6 +30,7 @@ pub(crate) struct Sqlite {
     writer: Writer,
     readers: Readers,
     surroundings: Arc<Surroundings>,
+    counting: Arc<Counting>,
 }
 
 impl Sqlite {
@@ -40,10 +42,11 @@ impl Sqlite {
         let keys = finish(keys::establish(&mut SqliteStatements(&mut connection), randomness.as_ref()))
             .map_err(|error| unusable(error.to_string()))?;
         let surroundings = Arc::new(Surroundings { randomness: Arc::clone(randomness), keys });
-        let readers = Readers::start(path, READERS, &surroundings)?;
-        let writer = Writer::start(connection, Arc::clone(&surroundings))
+        let counting = Arc::new(Counting::default());
+        let readers = Readers::start(path, READERS, &surroundings, &counting)?;
+        let writer = Writer::start(connection, Arc::clone(&surroundings), Arc::clone(&counting))
             .map_err(|error| unusable(error.to_string()))?;
-        Ok(Self { writer, readers, surroundings })
+        Ok(Self { writer, readers, surroundings, counting })
     }
 
     pub(crate) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {
@@ -63,7 +66,7 @@ impl Sqlite {
     }
 
     pub(crate) fn counters(&self) -> Counters {
-        self.writer.counters()
+        self.counting.with_own_connections(READERS)
     }
 
     /// Finishes what was accepted, writes the WAL back into the file and ends the threads.

@@ -13,6 +13,7 @@ use super::connection::{open_for_reading, sql_error};
 use super::session::{SqliteSession, finish};
 use crate::OpenError;
 use crate::command::{Failure, Query};
+use crate::counters::Counting;
 use crate::sql::SqlError;
 use crate::surroundings::Surroundings;
 
@@ -21,6 +22,7 @@ type Job = Box<dyn FnOnce(&mut Connection, &Surroundings) + Send>;
 pub(super) struct Readers {
     jobs: Mutex<Option<Sender<Job>>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    counting: Arc<Counting>,
 }
 
 impl Readers {
@@ -28,6 +30,7 @@ impl Readers {
         path: &Path,
         count: usize,
         surroundings: &Arc<Surroundings>,
+        counting: &Arc<Counting>,
     ) -> Result<Self, OpenError> {
         let (sender, jobs) = channel::<Job>();
         let jobs = Arc::new(Mutex::new(jobs));
@@ -44,15 +47,22 @@ impl Readers {
                 })?;
             threads.push(thread);
         }
-        Ok(Self { jobs: Mutex::new(Some(sender)), threads: Mutex::new(threads) })
+        Ok(Self {
+            jobs: Mutex::new(Some(sender)),
+            threads: Mutex::new(threads),
+            counting: Arc::clone(counting),
+        })
     }
 
     pub(super) async fn answer<Q: Query>(&self, query: Q) -> Result<Q::Answer, Failure> {
         let (reply, answer) = oneshot::channel();
+        let mut waiting = self.counting.read_waits();
         let job: Job = Box::new(move |connection, surroundings| {
+            waiting.runs();
             let read = AssertUnwindSafe(|| read(connection, surroundings, &query));
             let result = std::panic::catch_unwind(read)
                 .unwrap_or_else(|_| Err(SqlError::Broken("a query ended with a panic".to_owned())));
+            drop(waiting);
             drop(reply.send(result));
         });
         let sender = self.jobs.lock().ok().and_then(|jobs| jobs.clone()).ok_or_else(closed)?;

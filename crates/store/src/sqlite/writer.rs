@@ -2,7 +2,6 @@
 //! and only then answers. No timer: a lone command waits for nobody.
 
 use std::panic::AssertUnwindSafe;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -13,8 +12,8 @@ use tokio::sync::oneshot;
 
 use super::connection::sql_error;
 use super::session::{SqliteSession, finish};
-use crate::Counters;
 use crate::command::{Command, Failure, NotDone, Stop};
+use crate::counters::Counting;
 use crate::sql::SqlError;
 use crate::surroundings::Surroundings;
 
@@ -31,36 +30,37 @@ const BETWEEN_TRUNCATIONS: Duration = Duration::from_secs(1);
 pub(super) struct Writer {
     jobs: Mutex<Option<SyncSender<Message>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
-    counted: Arc<Counted>,
-}
-
-#[derive(Default)]
-struct Counted {
-    commands: AtomicU64,
-    commits: AtomicU64,
+    counting: Arc<Counting>,
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection, surroundings: Arc<Surroundings>) -> std::io::Result<Self> {
+    pub(super) fn start(
+        connection: Connection,
+        surroundings: Arc<Surroundings>,
+        counting: Arc<Counting>,
+    ) -> std::io::Result<Self> {
         let (sender, jobs) = sync_channel(WAITING);
-        let counted = Arc::new(Counted::default());
         let desk = Desk {
             waiting: Vec::new(),
             connection,
             surroundings,
-            counted: Arc::clone(&counted),
+            counting: Arc::clone(&counting),
             truncation_due: false,
             truncated: None,
         };
         let thread =
             std::thread::Builder::new().name("store-writer".to_owned()).spawn(move || desk.work(&jobs))?;
-        Ok(Self { jobs: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)), counted })
+        Ok(Self { jobs: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)), counting })
     }
 
     pub(super) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {
         let (reply, answer) = oneshot::channel();
         let job = Box::new(Pending { command, result: None, reply });
-        self.send(Message::Job(job)).map_err(NotDone::Failed)?;
+        self.counting.arrives();
+        self.send(Message::Job(job)).map_err(|failure| {
+            self.counting.turned_away();
+            NotDone::Failed(failure)
+        })?;
         answer.await.unwrap_or_else(|_| Err(NotDone::Failed(closed())))
     }
 
@@ -77,13 +77,6 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         self.send(Message::Settle(reply))?;
         answer.await.map_err(|_| closed())
-    }
-
-    pub(super) fn counters(&self) -> Counters {
-        Counters {
-            commands: self.counted.commands.load(Ordering::Relaxed),
-            commits: self.counted.commits.load(Ordering::Relaxed),
-        }
     }
 
     pub(super) fn close(&self) {
@@ -156,11 +149,19 @@ impl<C: Command> Job for Pending<C> {
     }
 }
 
+/// What became of a command.
+struct Ran {
+    /// Personal data was deleted.
+    deleted: bool,
+    /// It was refused or failed, and what it had written is undone.
+    undone: bool,
+}
+
 /// What the writer thread has before it.
 struct Desk {
     connection: Connection,
     surroundings: Arc<Surroundings>,
-    counted: Arc<Counted>,
+    counting: Arc<Counting>,
     truncation_due: bool,
     truncated: Option<Instant>,
     /// Who waits for the next truncation.
@@ -178,7 +179,11 @@ impl Desk {
                 }
             }
             if !batch.is_empty() {
+                self.counting.taken(batch.len());
                 let committed = self.commit(&mut batch);
+                if committed.is_err() {
+                    self.counting.lost();
+                }
                 for job in batch {
                     job.answer(committed.clone());
                 }
@@ -210,21 +215,24 @@ impl Desk {
     fn commit(&mut self, batch: &mut [Box<dyn Job>]) -> Result<(), Failure> {
         self.execute("begin immediate")?;
         let mut deleted_personal_data = false;
+        let mut undone = 0;
         for job in &mut *batch {
             match self.run_one(job.as_mut()) {
-                Ok(deleted) => deleted_personal_data |= deleted,
+                Ok(Ran { deleted, undone: alone }) => {
+                    deleted_personal_data |= deleted;
+                    undone += u64::from(alone);
+                }
                 Err(failure) => return Err(self.give_up(failure)),
             }
         }
         self.execute("commit").map_err(|failure| self.give_up(failure))?;
         self.truncation_due |= deleted_personal_data;
-        self.counted.commits.fetch_add(1, Ordering::Relaxed);
-        self.counted.commands.fetch_add(batch.len() as u64, Ordering::Relaxed);
+        self.counting.committed(batch.len(), undone);
         Ok(())
     }
 
     /// Runs one command in a savepoint. An error here is one of the whole batch.
-    fn run_one(&mut self, job: &mut dyn Job) -> Result<bool, Failure> {
+    fn run_one(&mut self, job: &mut dyn Job) -> Result<Ran, Failure> {
         self.execute("savepoint command")?;
         let mut session = SqliteSession::new(&mut self.connection, &self.surroundings);
         let ran = std::panic::catch_unwind(AssertUnwindSafe(|| job.run(&mut session)));
@@ -245,7 +253,7 @@ impl Desk {
             self.execute("rollback to command")?;
         }
         self.execute("release command")?;
-        Ok(deleted && !undo)
+        Ok(Ran { deleted: deleted && !undo, undone: undo })
     }
 
     fn give_up(&self, failure: Failure) -> Failure {

@@ -2,7 +2,9 @@ use career::id::PersonId;
 use jiff::SignedDuration;
 
 use super::{Database, Fixture, after, noon};
-use crate::mail::{ClaimMail, MailIsLate, MailSent, NewMail, NewestMail, PostponeMail, SweepMail};
+use crate::mail::{
+    ClaimMail, MailIsLate, MailSent, MailWaiting, NewMail, NewestMail, PostponeMail, SweepMail, Waiting,
+};
 use crate::people::{
     AskForCode, AskedForCode, EnterCode, EnteredCode, SignInLimits, SignOut, SignOutEverywhere, SignedIn,
 };
@@ -171,6 +173,9 @@ async fn sessions_end_one_by_one_all_at_once_and_after_30_days(database: Databas
 async fn a_mail_is_claimed_by_one_and_left_to_the_next_if_that_one_dies(database: Database) {
     let fixture = Fixture::on(database).await;
     ask(&fixture, "a@example.com", "12345678").await;
+    let waiting = |now| fixture.store.answer(MailWaiting { now });
+    assert_eq!(waiting(noon()).await.unwrap(), Waiting { mails: 1, since: Some(noon()) });
+    assert_eq!(waiting(after(600)).await.unwrap(), Waiting { mails: 0, since: None }, "its code is dead");
     let claim = |now| fixture.store.apply(ClaimMail { now });
     let mails = claim(noon()).await.unwrap();
     assert_eq!(mails.len(), 1);
@@ -183,6 +188,7 @@ async fn a_mail_is_claimed_by_one_and_left_to_the_next_if_that_one_dies(database
     assert_eq!(claim(after(500)).await.unwrap().len(), 1);
     fixture.store.apply(MailSent { id, now: after(500), keep: false }).await.unwrap();
     assert_eq!(fixture.store.answer(NewestMail).await.unwrap().len(), 0, "a sent mail is deleted");
+    assert_eq!(waiting(after(500)).await.unwrap(), Waiting { mails: 0, since: None });
 }
 
 async fn ledger_123_a_mail_is_never_claimed_once_its_code_is_dead(database: Database) {

@@ -51,6 +51,12 @@ async fn commits_are_shared_and_a_failing_command_fails_alone(database: Database
     assert_eq!(commands, (CLIENTS * EACH) as u64);
     assert!(commits < commands / 2, "{commits} commits for {commands} commands");
     assert_eq!(refused, CLIENTS * EACH / 8);
+    let alone = counters.refused_alone - before.refused_alone;
+    // A batch of PostgreSQL may have run twice, but it committed once.
+    assert_eq!(alone, refused as u64);
+    let batches = counters.batches.buckets.iter().map(|(_, count)| count).sum::<u64>();
+    assert_eq!((batches, counters.batches.sum), (counters.commits, counters.commands));
+    assert_eq!((counters.waiting, counters.lost, counters.turned_away), (0, 0, 0));
     let list = fixture.store.answer(ExperiencesOfCurriculum { person, curriculum }).await.unwrap().unwrap();
     assert_eq!(list.len(), CLIENTS * EACH - refused, "what succeeded stands, what failed left nothing");
 }
