@@ -18,6 +18,7 @@ use crate::clock::{Clock, whole_milliseconds};
 use crate::demo::DemoControls;
 use crate::http::limits::{Limits, Rates};
 use crate::infojobs::DictionariesInForce;
+use crate::operations::metrics::Metrics;
 use crate::operations::{HelloName, RelayOutage};
 use crate::public_url::PublicUrl;
 use crate::reads::ReadsOfToday;
@@ -79,6 +80,7 @@ struct Shared {
     mail_waiting: Notify,
     relay_outage: RelayOutage,
     limits: Limits,
+    metrics: Metrics,
 }
 
 /// The parts of an [`App`].
@@ -124,12 +126,18 @@ impl App {
         let limits = Limits::new(&parts.settings.rates);
         let (reads, mail_waiting) = (ReadsOfToday::default(), Notify::new());
         let relay_outage = RelayOutage::default();
-        Self(Arc::new(Shared { parts, reads, mail_waiting, relay_outage, limits }))
+        let metrics = Metrics::new(parts.clock.now(), parts.store.kind());
+        Self(Arc::new(Shared { parts, reads, mail_waiting, relay_outage, limits, metrics }))
     }
 
     /// How often one may ask.
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    /// What this node counts.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     /// Which reads of today are in their history already.

@@ -14,8 +14,11 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use prometheus_client::metrics::gauge::Gauge;
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt as _;
+
+use crate::operations::metrics::ConnectionMetrics;
 
 /// How long a connection may take to send the whole head of a request, counted from its beginning or from the request
 /// before: so long it may also lie idle.
@@ -26,7 +29,12 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// Serves until `shutdown` is ready; then takes no more connections, and returns when the requests that were accepted
 /// are answered.
-pub(crate) async fn serve(listener: TcpListener, routes: Router, shutdown: impl Future<Output = ()>) {
+pub(crate) async fn serve(
+    listener: TcpListener,
+    routes: Router,
+    metrics: ConnectionMetrics,
+    shutdown: impl Future<Output = ()>,
+) {
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD);
@@ -41,7 +49,10 @@ pub(crate) async fn serve(listener: TcpListener, routes: Router, shutdown: impl 
                 // Answers are small; none is to wait for another to fill a packet.
                 let _if_it_can = stream.set_nodelay(true);
                 let connection = graceful.watch(connection(&http, stream, peer, routes.clone()));
+                metrics.taken.inc();
+                let open = Open::new(&metrics);
                 tokio::spawn(async move {
+                    let _open = open;
                     if let Err(error) = connection.await {
                         tracing::debug!(%error, "a connection broke off");
                     }
@@ -55,6 +66,22 @@ pub(crate) async fn serve(listener: TcpListener, routes: Router, shutdown: impl 
     }
     drop(listener);
     graceful.shutdown().await;
+}
+
+/// Counts a connection as open until it is dropped.
+struct Open(Gauge);
+
+impl Open {
+    fn new(metrics: &ConnectionMetrics) -> Self {
+        metrics.open.inc();
+        Self(metrics.open.clone())
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
 }
 
 fn connection(

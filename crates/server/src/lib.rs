@@ -31,5 +31,5 @@ pub use http::limits::{Rate, Rates};
 pub use infojobs::DictionariesInForce;
 pub use operations::{HelloName, HelloNameError, MailError};
 pub use public_url::{PublicUrl, PublicUrlError};
-pub use serve::{check_mail, serve};
+pub use serve::{check_mail, serve, serve_metrics};
 pub use store::people::SignInLimits;

@@ -6,13 +6,14 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::header::ACCEPT;
 use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::{App, MailSettings};
 use crate::http::problem::Problem;
+use crate::operations::metrics::ConnectionMetrics;
 use crate::operations::{MailError, Mailer, check_relay, send_waiting, sweep_for_good};
 use crate::pages::problem::Kind;
 use crate::person::visitor::Visitor;
@@ -34,7 +35,7 @@ pub(crate) fn router(app: App) -> Router {
     routes = routes
         .fallback(no_such_path)
         .layer(CatchPanicLayer::custom(|_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR).into_response()))
-        .layer(from_fn(operations::log));
+        .layer(from_fn_with_state(app.clone(), operations::observe));
     if demo {
         routes = routes.layer(from_fn_with_state(app.clone(), demo::check));
     }
@@ -80,6 +81,16 @@ pub async fn serve(
         let mailer = Mailer::new(relay, &app.settings.public_url).map_err(io::Error::other)?;
         beside.spawn(send_waiting(app.clone(), mailer));
     }
-    connections::serve(listener, router(app), shutdown).await;
+    let counted = app.metrics().connections.clone();
+    connections::serve(listener, router(app), counted, shutdown).await;
     Ok(())
+}
+
+/// Serves `/metrics` for Prometheus, on an address of its own, until the task is dropped. It has nothing to do with
+/// what [`serve`] listens on, where this path does not exist.
+pub async fn serve_metrics(app: App, listener: TcpListener) {
+    let routes = operations::metrics::routes(app);
+    // Its own connections are not among those that it tells of.
+    let uncounted = ConnectionMetrics::default();
+    connections::serve(listener, routes, uncounted, std::future::pending()).await;
 }

@@ -70,14 +70,21 @@ pub enum Problem {
     },
     /// The address is taken.
     #[error(
-        "{0}: something else listens on this address already; stop it, or choose another address with --listen"
+        "{address}: something else listens on this address already; stop it, or choose another address with {flag}"
     )]
-    Taken(SocketAddr),
+    Taken {
+        /// Which.
+        address: SocketAddr,
+        /// The flag that names it.
+        flag: &'static str,
+    },
     /// The address cannot be used.
-    #[error("{address}: cannot listen on this address: {error}; choose another with --listen")]
+    #[error("{address}: cannot listen on this address: {error}; choose another with {flag}")]
     Listen {
         /// Which.
         address: SocketAddr,
+        /// The flag that names it.
+        flag: &'static str,
         /// What the system says.
         error: io::Error,
     },

@@ -7,7 +7,7 @@ use server::{App, DictionariesInForce, MailSettings, Parts, PublicUrl, Settings}
 use crate::config::Config;
 use crate::machine::{SystemClock, SystemRandomness};
 use crate::problem::Problem;
-use crate::serving::{Serving, Signals, listen};
+use crate::serving::{Serving, Signals, address_of, listen};
 use crate::{database, dictionaries, log, policy};
 
 /// Serves until a signal.
@@ -21,7 +21,11 @@ pub async fn run(config: Config) -> Result<(), Problem> {
     let policy = policy::load(config.policy.as_deref())?;
     database::check(&config.database)?;
     drop(log::start(config.log));
-    let listener = listen(config.listen).await?;
+    let listener = listen(config.listen, "--listen").await?;
+    let metrics = match config.metrics {
+        Some(address) => Some(listen(address, "--metrics-listen").await?),
+        None => None,
+    };
     let public_url = match config.public_url {
         Some(public_url) => public_url,
         None => own_address(&listener)?,
@@ -45,12 +49,15 @@ pub async fn run(config: Config) -> Result<(), Problem> {
         },
         demo_controls: None,
     });
-    Serving::begin(app, listener)?.until_stopped(signals, config.dictionaries.as_deref()).await
+    let mut serving = Serving::begin(app, listener)?;
+    if let Some(metrics) = metrics {
+        serving = serving.with_metrics(metrics)?;
+    }
+    serving.until_stopped(signals, config.dictionaries.as_deref()).await
 }
 
 /// The address that is listened on, as a URL; known to be loopback, for the configuration was checked.
 fn own_address(listener: &tokio::net::TcpListener) -> Result<PublicUrl, Problem> {
-    let what = "cannot tell the address that is listened on";
-    let address = listener.local_addr().map_err(|error| Problem::System { what, error })?;
+    let address = address_of(listener)?;
     PublicUrl::parse(&format!("http://{address}")).map_err(|error| Problem::Argument(error.to_string()))
 }

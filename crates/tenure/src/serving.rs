@@ -18,14 +18,14 @@ use crate::problem::Problem;
 /// How long requests that were accepted have to finish.
 const DEADLINE: Duration = Duration::from_secs(30);
 
-/// Takes an address to listen on.
+/// Takes an address to listen on, which this flag names.
 ///
 /// # Errors
 /// [`Problem::Taken`] or [`Problem::Listen`].
-pub async fn listen(address: SocketAddr) -> Result<TcpListener, Problem> {
+pub async fn listen(address: SocketAddr, flag: &'static str) -> Result<TcpListener, Problem> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
-        io::ErrorKind::AddrInUse => Problem::Taken(address),
-        _ => Problem::Listen { address, error },
+        io::ErrorKind::AddrInUse => Problem::Taken { address, flag },
+        _ => Problem::Listen { address, flag, error },
     })
 }
 
@@ -96,12 +96,22 @@ impl Serving {
     /// # Errors
     /// [`Problem::System`].
     pub fn begin(app: App, listener: TcpListener) -> Result<Self, Problem> {
-        let what = "cannot tell the address that is listened on";
-        let address = listener.local_addr().map_err(|error| Problem::System { what, error })?;
+        let address = address_of(&listener)?;
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(server::serve(app.clone(), listener, async { drop(stopped.await) }));
         say(format!("listening on http://{address}"));
         Ok(Self { app, task, stop })
+    }
+
+    /// Serves the metrics beside it, until the program ends, and says where.
+    ///
+    /// # Errors
+    /// [`Problem::System`].
+    pub fn with_metrics(self, listener: TcpListener) -> Result<Self, Problem> {
+        let address = address_of(&listener)?;
+        tokio::spawn(server::serve_metrics(self.app.clone(), listener));
+        say(format!("metrics on http://{address}/metrics"));
+        Ok(self)
     }
 
     /// Waits for a signal, then stops. SIGHUP reads the dictionaries of a folder again, if there is one, meanwhile
@@ -150,6 +160,15 @@ impl Serving {
         }
         result
     }
+}
+
+/// The address that a listener has.
+///
+/// # Errors
+/// [`Problem::System`].
+pub fn address_of(listener: &TcpListener) -> Result<SocketAddr, Problem> {
+    let what = "cannot tell the address that is listened on";
+    listener.local_addr().map_err(|error| Problem::System { what, error })
 }
 
 /// Puts the dictionaries of a folder in force as they are now. Where they are refused, the running set goes on.

@@ -12,6 +12,7 @@ use store::grants::{Authenticate, Authenticated};
 use super::errors::Error;
 use crate::app::App;
 pub(super) use crate::http::source::Sender;
+use crate::operations::metrics::Hit;
 
 /// An application acting for a person.
 #[derive(Debug, Clone, Copy)]
@@ -78,7 +79,10 @@ fn count(app: &App, client: &Client, sender: &Sender) -> Result<(), Error> {
     } else {
         app.limits().application(client.id)
     };
-    counted.map_err(Error::too_many)
+    counted.map_err(|too_many| {
+        app.metrics().hit(Hit::Application);
+        Error::too_many(too_many)
+    })
 }
 
 #[cfg(test)]

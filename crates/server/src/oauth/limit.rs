@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::errors::Error;
 use crate::app::App;
 use crate::http::source;
+use crate::operations::metrics::Hit;
 
 /// Counts a request before anything of it is looked at, so that nobody tries secrets at speed (LEDGER 121).
 pub(super) async fn by_source(
@@ -16,7 +17,10 @@ pub(super) async fn by_source(
 ) -> Result<Response, Error> {
     let (parts, body) = request.into_parts();
     let source = source::of(&parts, &app.settings.trusted_proxies);
-    app.limits().oauth(source).map_err(Error::TooMany)?;
+    app.limits().oauth(source).map_err(|too_many| {
+        app.metrics().hit(Hit::Oauth);
+        Error::TooMany(too_many)
+    })?;
     Ok(next.run(Request::from_parts(parts, body)).await)
 }
 

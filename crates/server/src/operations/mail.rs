@@ -139,7 +139,9 @@ async fn send_due(app: &App, mailer: &Mailer) -> Result<(), store::Failure> {
             if mail.is_dead(now) {
                 continue;
             }
-            match mailer.send(&mail).await {
+            let sent = mailer.send(&mail).await;
+            app.metrics().mail(sent.is_ok());
+            match sent {
                 Ok(()) => {
                     if let Some(since) = app.relay_outage().ends() {
                         tracing::info!(%since, "mail leaves again");

@@ -3,6 +3,7 @@
 mod health;
 mod hello_name;
 mod mail;
+pub(crate) mod metrics;
 mod relay_outage;
 mod request_log;
 mod sweep;
@@ -16,7 +17,9 @@ pub use hello_name::{HelloName, HelloNameError};
 pub use mail::MailError;
 pub(crate) use mail::{Mailer, check as check_relay, send_waiting};
 pub(crate) use relay_outage::RelayOutage;
-pub(crate) use request_log::log;
+pub(crate) use request_log::observe;
+#[cfg(test)]
+pub(crate) use sweep::sweep_once;
 pub(crate) use sweep::{sweep, sweep_for_good};
 
 /// The routes of health checks.

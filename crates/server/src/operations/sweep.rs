@@ -2,7 +2,7 @@
 //! mail that nobody can use any more goes.
 //! No rule depends on when the sweep runs; it only brings the rows up to date (`seekpass.md §4`).
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use store::NotDone;
 use store::grants::SweepTokens;
@@ -20,9 +20,18 @@ pub(crate) async fn sweep_for_good(app: App) {
     loop {
         ticks.tick().await;
         app.limits().forget();
-        if let Err(failure) = sweep(&app).await {
-            tracing::warn!(%failure, "a sweep did not finish; the next one goes on");
-        }
+        sweep_once(&app).await;
+    }
+}
+
+/// Sweeps once, and counts how that ended.
+pub(crate) async fn sweep_once(app: &App) {
+    let began = Instant::now();
+    if let Err(failure) = sweep(app).await {
+        app.metrics().sweep_failed();
+        tracing::warn!(%failure, "a sweep did not finish; the next one goes on");
+    } else {
+        app.metrics().swept(began.elapsed(), app.now());
     }
 }
 
@@ -36,6 +45,7 @@ pub(crate) async fn sweep(app: &App) -> Result<(), store::Failure> {
             .await
             .map_err(NotDone::failure)?;
         if swept.expired > 0 {
+            app.metrics().expired(swept.expired);
             tracing::info!(expired = swept.expired, "submissions expired");
         }
         if !swept.more {

@@ -18,6 +18,7 @@ use super::form::Form;
 use super::visitor::{BROWSER, SESSION, Visitor, set_cookie, with_next};
 use crate::app::App;
 use crate::oauth::USER_AUTHORIZE;
+use crate::operations::metrics::Hit;
 use crate::pages::mail::SignInCode;
 use crate::pages::sign_in::{self as view, AddressError, CODE_DIGITS, CodeProblem, Purpose};
 
@@ -107,6 +108,7 @@ pub(super) async fn send_code(
     };
     let Ok(asked) = visitor.apply(&app, command).await?;
     if let AskedForCode::TooMany { until } = asked {
+        app.metrics().hit(Hit::SignInMails);
         let minutes = (until.duration_since(now).as_secs() + 59) / 60;
         return wrong(AddressError::TooMany { minutes: u32::try_from(minutes).unwrap_or(u32::MAX) }).await;
     }
@@ -205,7 +207,10 @@ pub(super) async fn check_code(
             return wrong(CodeProblem::Wrong { tries_left: u32::try_from(tries_left).unwrap_or(0) }).await;
         }
         EnteredCode::NoCode => return wrong(CodeProblem::NoCode).await,
-        EnteredCode::TooManyWrong => return wrong(CodeProblem::TooManyWrong).await,
+        EnteredCode::TooManyWrong => {
+            app.metrics().hit(Hit::WrongCodes);
+            return wrong(CodeProblem::TooManyWrong).await;
+        }
     };
     // Opening a link and signing in binds the submission to that account, before consent (`seekpass.md §4`).
     // Whatever stands in the way of that, the page that follows says.

@@ -19,6 +19,7 @@ use super::form::Form;
 use crate::app::App;
 use crate::http::limits::TooMany;
 use crate::http::source;
+use crate::operations::metrics::Hit;
 use crate::pages::{Language, Page, problem};
 
 /// The cookie of a session.
@@ -67,6 +68,7 @@ impl FromRequestParts<App> for Visitor {
             demo: app.settings.is_demo(),
         };
         if let Err(TooMany { retry_after }) = app.limits().page(visitor.source) {
+            app.metrics().hit(Hit::Pages);
             let page = visitor.problem(StatusCode::TOO_MANY_REQUESTS, problem::Kind::TooMany, None);
             return Err(page.with_header(RETRY_AFTER, retry_after.into()));
         }

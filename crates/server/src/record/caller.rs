@@ -11,6 +11,7 @@ use store::grants::Authenticate;
 use super::errors::Error;
 use crate::app::App;
 use crate::http::source::Sender;
+use crate::operations::metrics::Hit;
 
 /// An application acting for a person.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +56,10 @@ async fn count(app: &App, client: ClientId, sender: &Sender) -> Result<(), Error
     } else {
         app.limits().application(client.id)
     };
-    counted.map_err(Error::TooMany)
+    counted.map_err(|too_many| {
+        app.metrics().hit(Hit::Application);
+        Error::TooMany(too_many)
+    })
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use store::grants::Authenticate;
 
 use super::errors::Error;
 use crate::app::App;
+use crate::operations::metrics::Hit;
 
 /// Lets a partner through whose token has the scope, where one is demanded.
 pub(super) async fn partner(app: &App, headers: &HeaderMap, scope: Option<Scope>) -> Result<Client, Error> {
@@ -21,7 +22,10 @@ pub(super) async fn partner(app: &App, headers: &HeaderMap, scope: Option<Scope>
     let found = app.store.answer(Authenticate { client: None, token: Some(secret.hash()) }).await?;
     let living = found.token.filter(|token| app.now() < token.expires_at && token.person.is_none());
     let token = living.ok_or(Error::InvalidToken)?;
-    app.limits().partner(token.client).map_err(Error::TooMany)?;
+    app.limits().partner(token.client).map_err(|too_many| {
+        app.metrics().hit(Hit::Partner);
+        Error::TooMany(too_many)
+    })?;
     if let Some(scope) = scope.filter(|scope| !token.scopes.contains(*scope)) {
         return Err(Error::InsufficientScope(scope));
     }

@@ -170,7 +170,7 @@ mod tests {
                  mail.hello_name, sign_in.mails_per_address, sign_in.mails_per_source, sign_in.wrong_codes_per_address, \
                  partner_rate.per_second, partner_rate.burst, application_rate.per_second, \
                  application_rate.burst, oauth_rate.per_second, oauth_rate.burst, reconciliation.policy, \
-                 log.format, log.level",
+                 metrics.listen, log.format, log.level",
             ]
         );
     }

@@ -45,6 +45,8 @@ pub enum Key {
     OauthRateBurst,
     /// The policy file under which records are reconciled.
     ReconciliationPolicy,
+    /// Where Prometheus reads the metrics.
+    MetricsListen,
     /// The form of the log.
     LogFormat,
     /// How much is logged.
@@ -67,7 +69,7 @@ pub const VARIABLES: &str = "TENURE_";
 
 impl Key {
     /// Every key, in the order in which they are documented.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Listen,
         Self::PublicUrl,
         Self::Data,
@@ -89,6 +91,7 @@ impl Key {
         Self::OauthRatePerSecond,
         Self::OauthRateBurst,
         Self::ReconciliationPolicy,
+        Self::MetricsListen,
         Self::LogFormat,
         Self::LogLevel,
     ];
@@ -117,6 +120,7 @@ impl Key {
             Self::OauthRatePerSecond => "oauth_rate.per_second",
             Self::OauthRateBurst => "oauth_rate.burst",
             Self::ReconciliationPolicy => "reconciliation.policy",
+            Self::MetricsListen => "metrics.listen",
             Self::LogFormat => "log.format",
             Self::LogLevel => "log.level",
         }
@@ -135,7 +139,7 @@ impl Key {
     /// What its value is called in help texts.
     pub const fn value_name(self) -> &'static str {
         match self {
-            Self::Listen => "ADDRESS:PORT",
+            Self::Listen | Self::MetricsListen => "ADDRESS:PORT",
             Self::PublicUrl | Self::Database | Self::MailRelay => "URL",
             Self::Data | Self::Dictionaries => "FOLDER",
             Self::ReconciliationPolicy => "FILE",
@@ -181,7 +185,8 @@ impl Key {
             | Self::ReconciliationPolicy
             | Self::MailRelay
             | Self::MailFrom
-            | Self::MailHelloName => None,
+            | Self::MailHelloName
+            | Self::MetricsListen => None,
         }
     }
 
@@ -235,6 +240,10 @@ impl Key {
                 "How many requests for tokens a second may come from one source address for good"
             }
             Self::OauthRateBurst => "How many requests for tokens may come from one source address at once",
+            Self::MetricsListen => {
+                "Where Prometheus reads /metrics, an address of its own that only the operator should reach, such as \
+                 127.0.0.1:9464 [default: none, there are no metrics]"
+            }
             Self::LogFormat => "The form of the log on standard error: text or json",
             Self::LogLevel => "How much is logged: error, warn, info, debug or trace",
         }

@@ -48,6 +48,8 @@ pub struct Config {
     pub policy: Option<PathBuf>,
     /// How mail leaves.
     pub relay: Option<Relay>,
+    /// Where Prometheus reads the metrics.
+    pub metrics: Option<SocketAddr>,
     /// How the program logs.
     pub log: Log,
 }

@@ -45,6 +45,7 @@ fn without_a_word_the_defaults_hold() {
     assert!(config.trusted_proxies.is_empty());
     assert_eq!(config.sign_in_limits, SignInLimits::default());
     assert_eq!(config.rates, Rates::default());
+    assert_eq!(config.metrics, None);
     assert_eq!(config.log, Log { format: LogFormat::Text, level: Level::INFO });
 }
 

@@ -30,8 +30,8 @@ pub type Level = LevelFilter;
 /// Reads every value; `None` comes with at least one fault.
 pub(super) fn config(values: &Values, faults: &mut Vec<Fault>) -> Option<Config> {
     let reader = &mut Reader { values, faults };
-    let listen = reader.read(Key::Listen, listen);
-    let public_url = reader.public_url(listen);
+    let listens = reader.read(Key::Listen, listen);
+    let public_url = reader.public_url(listens);
     let database = reader.database();
     let partner_token_life = reader.read(Key::PartnerTokenLife, |text| time(text, "24h", 24));
     let tombstone_life = reader.read(Key::TombstoneLife, |text| time(text, "3650 days", 24 * 3650));
@@ -43,10 +43,11 @@ pub(super) fn config(values: &Values, faults: &mut Vec<Fault>) -> Option<Config>
     let application = reader.rate(Key::ApplicationRatePerSecond, Key::ApplicationRateBurst);
     let oauth = reader.rate(Key::OauthRatePerSecond, Key::OauthRateBurst);
     let relay = reader.relay();
+    let metrics = reader.read(Key::MetricsListen, listen);
     let format = reader.read(Key::LogFormat, log_format);
     let level = reader.read(Key::LogLevel, log_level);
     Some(Config {
-        listen: listen?,
+        listen: listens?,
         public_url,
         database: database?,
         dictionaries: values.get(&Key::Dictionaries).map(|given| PathBuf::from(&given.text)),
@@ -61,6 +62,7 @@ pub(super) fn config(values: &Values, faults: &mut Vec<Fault>) -> Option<Config>
         rates: Rates { partner: partner?, application: application?, oauth: oauth? },
         policy: values.get(&Key::ReconciliationPolicy).map(|given| PathBuf::from(&given.text)),
         relay,
+        metrics,
         log: Log { format: format?, level: level? },
     })
 }

@@ -24,7 +24,7 @@ use crate::config::{Log, LogFormat};
 use crate::machine::SystemRandomness;
 use crate::output::say;
 use crate::problem::Problem;
-use crate::serving::{Serving, Signals, listen};
+use crate::serving::{Serving, Signals, address_of, listen};
 use crate::{data_folder, dictionaries, log, policy};
 use clock::DemoClock;
 use descriptor::Descriptor;
@@ -43,7 +43,7 @@ pub async fn run(arguments: DemoArguments) -> Result<(), Problem> {
     let reachable = reachable(arguments.listen, arguments.expose)?;
     let before = folder::check(&arguments.data, arguments.fresh)?;
     let volume = log::start(Log { format: LogFormat::Text, level: LevelFilter::WARN });
-    let listener = listen(arguments.listen).await?;
+    let listener = listen(arguments.listen, "--listen").await?;
     let public_url = public_url(&listener, reachable)?;
     let mut signals = Signals::listen()?;
     if before.is_none() {
@@ -94,8 +94,7 @@ fn reachable(address: SocketAddr, expose: bool) -> Result<IpAddr, Problem> {
 }
 
 fn public_url(listener: &TcpListener, reachable: IpAddr) -> Result<PublicUrl, Problem> {
-    let what = "cannot tell the address that is listened on";
-    let port = listener.local_addr().map_err(|error| Problem::System { what, error })?.port();
+    let port = address_of(listener)?.port();
     let url = format!("http://{}", SocketAddr::new(reachable, port));
     PublicUrl::parse(&url).map_err(|error| Problem::Argument(error.to_string()))
 }

@@ -1,0 +1,128 @@
+//! What is counted of requests.
+
+use std::time::Instant;
+
+use axum::extract::MatchedPath;
+use axum::http::{Method, StatusCode};
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::{Registry, Unit};
+
+/// The upper bounds of how long answers take, in seconds.
+const SECONDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+
+/// The route of a path that no route has.
+const NO_ROUTE: &str = "(none)";
+
+/// The status of a request whose sender left before its answer.
+const GONE: &str = "gone";
+
+/// The methods that have a name here. Whatever else somebody sends is one word.
+fn named(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "DELETE" => "DELETE",
+        "PATCH" => "PATCH",
+        "OPTIONS" => "OPTIONS",
+        _ => "(other)",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Answered {
+    method: &'static str,
+    route: String,
+    status: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Route {
+    route: String,
+}
+
+/// What is counted of requests.
+#[derive(Debug, Clone)]
+pub(crate) struct Requests {
+    answered: Family<Answered, Counter>,
+    seconds: Family<Route, Histogram, fn() -> Histogram>,
+    in_flight: Gauge,
+}
+
+impl Requests {
+    pub(super) fn register(registry: &mut Registry) -> Self {
+        let seconds: fn() -> Histogram = || Histogram::new(SECONDS);
+        let requests = Self {
+            answered: Family::default(),
+            seconds: Family::new_with_constructor(seconds),
+            in_flight: Gauge::default(),
+        };
+        let words =
+            "Requests by method, route pattern and status; `gone` where the sender left before the answer";
+        registry.register("requests", words, requests.answered.clone());
+        let words = "How long answers took, by route pattern";
+        registry.register_with_unit("request", words, Unit::Seconds, requests.seconds.clone());
+        let words = "Requests that are being answered";
+        registry.register("requests_in_flight", words, requests.in_flight.clone());
+        requests
+    }
+
+    /// A request begins.
+    pub(crate) fn begin(&self, method: &Method, route: Option<&MatchedPath>) -> Running {
+        self.in_flight.inc();
+        Running {
+            requests: self.clone(),
+            method: named(method),
+            route: route.map_or(NO_ROUTE, MatchedPath::as_str).to_owned(),
+            began: Instant::now(),
+            answered: false,
+        }
+    }
+}
+
+/// A request that is being answered. One that is dropped before its answer was given up by its sender. Its end is
+/// a line of the log.
+pub(crate) struct Running {
+    requests: Requests,
+    method: &'static str,
+    route: String,
+    began: Instant,
+    answered: bool,
+}
+
+impl Running {
+    /// It is answered.
+    pub(crate) fn answered(mut self, status: StatusCode) {
+        self.answered = true;
+        self.count(status.as_str());
+        let (method, route, status) = (self.method, &*self.route, status.as_u16());
+        tracing::info!(method, route, status, micros = self.micros(), "request");
+    }
+
+    fn count(&self, status: &str) {
+        let (method, route) = (self.method, self.route.clone());
+        let status = status.to_owned();
+        self.requests.answered.get_or_create(&Answered { method, route: route.clone(), status }).inc();
+        self.requests.seconds.get_or_create(&Route { route }).observe(self.began.elapsed().as_secs_f64());
+    }
+
+    fn micros(&self) -> u64 {
+        u64::try_from(self.began.elapsed().as_micros()).unwrap_or(u64::MAX)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.requests.in_flight.dec();
+        if !self.answered {
+            self.count(GONE);
+            let (method, route) = (self.method, &*self.route);
+            tracing::info!(method, route, micros = self.micros(), "the sender of a request left");
+        }
+    }
+}
