@@ -42,6 +42,11 @@ pub(crate) fn router(app: App) -> Router {
     routes.with_state(app)
 }
 
+/// The same as it is served: every request has an id, and its answer tells it.
+pub(crate) fn identified(app: App) -> Router {
+    router(app.clone()).layer(from_fn_with_state(app, operations::identify))
+}
+
 /// An unknown path: code 1 where the `InfoJobs` contract owns it, a page for browsers, problem details otherwise.
 async fn no_such_path(State(app): State<App>, visitor: Visitor, uri: Uri, headers: HeaderMap) -> Response {
     if infojobs::owns(uri.path()) {
@@ -82,7 +87,7 @@ pub async fn serve(
         beside.spawn(send_waiting(app.clone(), mailer));
     }
     let counted = app.metrics().connections.clone();
-    connections::serve(listener, router(app), counted, shutdown).await;
+    connections::serve(listener, identified(app), counted, shutdown).await;
     Ok(())
 }
 

@@ -28,7 +28,8 @@ pub fn start(log: Log) -> Volume {
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let layer = match log.format {
         LogFormat::Text => layer.with_ansi(std::io::stderr().is_terminal()).boxed(),
-        LogFormat::Json => layer.json().boxed(),
+        // The fields of a line stand beside its time and level, those of its request under `span`.
+        LogFormat::Json => layer.json().flatten_event(true).with_span_list(false).boxed(),
     };
     let (filter, handle) = reload::Layer::new(targets(log.level));
     drop(tracing_subscriber::registry().with(layer.with_filter(filter)).try_init());

@@ -7,3 +7,4 @@ pub(crate) mod json;
 pub(crate) mod limits;
 pub(crate) mod problem;
 pub(crate) mod source;
+pub(crate) mod trace;

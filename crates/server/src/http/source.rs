@@ -43,6 +43,12 @@ pub(crate) fn of(parts: &Parts, trusted: &[IpAddr]) -> Option<IpAddr> {
     Some(hops.into_iter().rev().find(|hop| !trusted.contains(hop)).unwrap_or(peer))
 }
 
+/// True where the peer is a trusted proxy.
+pub(crate) fn is_trusted_peer(parts: &Parts, trusted: &[IpAddr]) -> bool {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    peer.is_some_and(|peer| trusted.contains(&peer.0.ip().to_canonical()))
+}
+
 #[cfg(test)]
 mod tests {
     use axum::http::Request;

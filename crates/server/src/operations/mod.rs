@@ -5,6 +5,7 @@ mod hello_name;
 mod mail;
 pub(crate) mod metrics;
 mod relay_outage;
+mod request_id;
 mod request_log;
 mod sweep;
 
@@ -17,6 +18,7 @@ pub use hello_name::{HelloName, HelloNameError};
 pub use mail::MailError;
 pub(crate) use mail::{Mailer, check as check_relay, send_waiting};
 pub(crate) use relay_outage::RelayOutage;
+pub(crate) use request_id::identify;
 pub(crate) use request_log::observe;
 #[cfg(test)]
 pub(crate) use sweep::sweep_once;

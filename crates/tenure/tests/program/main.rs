@@ -20,6 +20,7 @@ mod form;
 mod history;
 mod kill;
 mod load;
+mod log;
 mod metrics;
 mod nodes;
 mod parties;

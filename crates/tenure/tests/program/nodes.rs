@@ -12,7 +12,7 @@ use store::testing::postgres::Database;
 
 use crate::load::{Kind, Load};
 use crate::program::Program;
-use crate::relay::MailRelay;
+use crate::relay::{Manners, Relay};
 use crate::seed;
 
 const NODES: usize = 3;
@@ -107,7 +107,7 @@ impl store::Query for Outbox {
 
 /// Waits until every mail was claimed, which a node does within seconds. Then each that was promised was taken by the
 /// relay, or waits for the claim of a killed node to end; gives how many wait.
-async fn mail_is_settled(store: &Store, relay: &MailRelay, promised: &BTreeSet<String>) -> usize {
+async fn mail_is_settled(store: &Store, relay: &Relay, promised: &BTreeSet<String>) -> usize {
     let deadline = Instant::now() + Duration::from_mins(1);
     loop {
         // Read before what was taken: a mail is out of the outbox only after the relay has it.
@@ -126,7 +126,7 @@ async fn mail_is_settled(store: &Store, relay: &MailRelay, promised: &BTreeSet<S
 
 /// No mail may have been taken twice, unless the claim of a node that was killed between the relay's word and its own
 /// note has ended since: then whoever got it can tell by its Message-ID.
-fn no_mail_went_twice(relay: &MailRelay, kills: usize, elapsed: Duration) -> (usize, usize) {
+fn no_mail_went_twice(relay: &Relay, kills: usize, elapsed: Duration) -> (usize, usize) {
     let taken = relay.taken();
     let again: Vec<_> = taken.iter().filter(|(_, times)| **times > 1).collect();
     let excused = if elapsed < ClaimMail::LEASE.unsigned_abs() { 0 } else { kills };
@@ -141,7 +141,7 @@ async fn nodes_that_are_killed_lose_nothing_and_do_nothing_twice() {
     let url = database.url_text();
     let store = seed::open(&url).await;
     let seeded = seed::seed(&store, seed::now()).await;
-    let relay = MailRelay::start();
+    let relay = Relay::start(Manners::default());
     let start = async || {
         let (url, relay) = (url.clone(), relay.url());
         tokio::task::spawn_blocking(move || node(&url, &relay)).await.unwrap()
