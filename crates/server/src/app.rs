@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use career::id::{
     ClientId, CurriculumCode, CurriculumId, GrantId, PersonId, RequestId, ShareId, SubmissionId,
@@ -15,6 +16,7 @@ use tokio::sync::Notify;
 use uuid::{Builder, Uuid};
 
 use crate::clock::{Clock, whole_milliseconds};
+use crate::connections::ConnectionLimits;
 use crate::demo::DemoControls;
 use crate::http::limits::{Limits, Rates};
 use crate::infojobs::DictionariesInForce;
@@ -40,6 +42,8 @@ pub struct Settings {
     pub rates: Rates,
     /// The proxies whose `X-Forwarded-For` is believed; nobody else's is.
     pub trusted_proxies: Vec<IpAddr>,
+    /// How many connections there may be, and how long each may keep the server waiting.
+    pub connections: ConnectionLimits,
 }
 
 /// How mail leaves.
@@ -81,6 +85,7 @@ struct Shared {
     relay_outage: RelayOutage,
     limits: Limits,
     metrics: Metrics,
+    ending: AtomicBool,
 }
 
 /// The parts of an [`App`].
@@ -127,12 +132,23 @@ impl App {
         let (reads, mail_waiting) = (ReadsOfToday::default(), Notify::new());
         let relay_outage = RelayOutage::default();
         let metrics = Metrics::new(parts.clock.now(), parts.store.kind());
-        Self(Arc::new(Shared { parts, reads, mail_waiting, relay_outage, limits, metrics }))
+        let ending = AtomicBool::new(false);
+        Self(Arc::new(Shared { parts, reads, mail_waiting, relay_outage, limits, metrics, ending }))
     }
 
     /// How often one may ask.
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    /// Says that the server will end: it is not ready from now on, though it still answers.
+    pub fn announce_end(&self) {
+        self.0.ending.store(true, Ordering::Relaxed);
+    }
+
+    /// True once the server will end.
+    pub(crate) fn is_ending(&self) -> bool {
+        self.0.ending.load(Ordering::Relaxed)
     }
 
     /// What this node counts.

@@ -26,6 +26,7 @@ mod testing;
 
 pub use app::{App, MailSettings, Parts, Relay, Settings};
 pub use clock::Clock;
+pub use connections::ConnectionLimits;
 pub use demo::DemoControls;
 pub use http::limits::{Rate, Rates};
 pub use infojobs::DictionariesInForce;

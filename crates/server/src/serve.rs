@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::{App, MailSettings};
+use crate::connections::Door;
 use crate::http::problem::Problem;
 use crate::operations::metrics::ConnectionMetrics;
 use crate::operations::{MailError, Mailer, check_relay, send_waiting, sweep_for_good};
@@ -86,16 +87,26 @@ pub async fn serve(
         let mailer = Mailer::new(relay, &app.settings.public_url).map_err(io::Error::other)?;
         beside.spawn(send_waiting(app.clone(), mailer));
     }
-    let counted = app.metrics().connections.clone();
-    connections::serve(listener, identified(app), counted, shutdown).await;
+    let trusted = app.settings.trusted_proxies.clone();
+    let door = Door {
+        limits: app.settings.connections,
+        // Behind these are many, or the machine's own processes.
+        spared: Box::new(move |source| source.is_loopback() || trusted.contains(&source)),
+        metrics: app.metrics().connections.clone(),
+    };
+    connections::serve(listener, identified(app), door, shutdown).await;
     Ok(())
 }
 
 /// Serves `/metrics` for Prometheus, on an address of its own, until the task is dropped. It has nothing to do with
 /// what [`serve`] listens on, where this path does not exist.
 pub async fn serve_metrics(app: App, listener: TcpListener) {
+    let door = Door {
+        limits: app.settings.connections,
+        spared: Box::new(|source| source.is_loopback()),
+        // Its own connections are not among those that it tells of.
+        metrics: ConnectionMetrics::default(),
+    };
     let routes = operations::metrics::routes(app);
-    // Its own connections are not among those that it tells of.
-    let uncounted = ConnectionMetrics::default();
-    connections::serve(listener, routes, uncounted, std::future::pending()).await;
+    connections::serve(listener, routes, door, std::future::pending()).await;
 }

@@ -41,6 +41,7 @@ use tower::ServiceExt;
 
 use crate::app::{App, MailSettings, Parts, Settings};
 use crate::clock::Clock;
+use crate::connections::ConnectionLimits;
 use crate::demo::DemoControls;
 use crate::http::limits::{Rate, Rates};
 use crate::infojobs::DictionariesInForce;
@@ -117,6 +118,7 @@ impl Harness {
             // Tests ask faster than any application.
             rates: Rates { application: Rate::new(1_000_000, 1_000_000), ..Rates::default() },
             trusted_proxies: Vec::new(),
+            connections: ConnectionLimits::default(),
         };
         change(&mut settings);
         let parts = Parts {

@@ -125,7 +125,7 @@ pub enum Problem {
     Ended(String),
     /// Requests took too long to finish.
     #[error("some requests were not finished within {0} s of the signal and were given up")]
-    Deadline(u64),
+    Deadline(f64),
     /// Somebody did not want to wait.
     #[error("left at once at the second signal, without waiting for the requests that were still running")]
     Impatience,

@@ -46,10 +46,11 @@ pub async fn run(config: Config) -> Result<(), Problem> {
             sign_in_limits: config.sign_in_limits,
             rates: config.rates,
             trusted_proxies: config.trusted_proxies,
+            connections: config.connections,
         },
         demo_controls: None,
     });
-    let mut serving = Serving::begin(app, listener)?;
+    let mut serving = Serving::begin(app, listener, config.stop)?;
     if let Some(metrics) = metrics {
         serving = serving.with_metrics(metrics)?;
     }

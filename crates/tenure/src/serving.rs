@@ -3,7 +3,6 @@
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::time::Duration;
 
 use server::App;
 use tokio::net::TcpListener;
@@ -11,12 +10,10 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::oneshot;
 use tokio::task::{JoinError, JoinHandle};
 
+use crate::config::StopTimes;
 use crate::dictionaries;
 use crate::output::say;
 use crate::problem::Problem;
-
-/// How long requests that were accepted have to finish.
-const DEADLINE: Duration = Duration::from_secs(30);
 
 /// Takes an address to listen on, which this flag names.
 ///
@@ -88,6 +85,7 @@ pub struct Serving {
     app: App,
     task: JoinHandle<io::Result<()>>,
     stop: oneshot::Sender<()>,
+    times: StopTimes,
 }
 
 impl Serving {
@@ -95,12 +93,12 @@ impl Serving {
     ///
     /// # Errors
     /// [`Problem::System`].
-    pub fn begin(app: App, listener: TcpListener) -> Result<Self, Problem> {
+    pub fn begin(app: App, listener: TcpListener, times: StopTimes) -> Result<Self, Problem> {
         let address = address_of(&listener)?;
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(server::serve(app.clone(), listener, async { drop(stopped.await) }));
         say(format!("listening on http://{address}"));
-        Ok(Self { app, task, stop })
+        Ok(Self { app, task, stop, times })
     }
 
     /// Serves the metrics beside it, until the program ends, and says where.
@@ -141,17 +139,27 @@ impl Serving {
         }
     }
 
-    /// Lets accepted requests finish, and lets go of the database.
+    /// Says that it is not ready, then takes nothing more, lets accepted requests finish, and lets go of the database.
     ///
     /// # Errors
     /// [`Problem::Ended`], [`Problem::Deadline`] or [`Problem::Impatience`].
     pub async fn stop(self, mut signals: Signals) -> Result<(), Problem> {
-        let Self { app, mut task, stop } = self;
-        say("stopping: what was accepted is being finished");
-        drop(stop);
+        let Self { app, mut task, stop, times } = self;
+        app.announce_end();
+        let finishing = async {
+            if !times.notice.is_zero() {
+                say("stopping: not ready from now on, but requests are still taken");
+                tokio::time::sleep(times.notice).await;
+            }
+            say("stopping: what was accepted is being finished");
+            drop(stop);
+            match tokio::time::timeout(times.deadline, &mut task).await {
+                Ok(ended) => of_task(ended),
+                Err(_) => Err(Problem::Deadline(times.deadline.as_secs_f64())),
+            }
+        };
         let result = tokio::select! {
-            ended = &mut task => of_task(ended),
-            () = tokio::time::sleep(DEADLINE) => Err(Problem::Deadline(DEADLINE.as_secs())),
+            result = finishing => result,
             () = signals.next() => Err(Problem::Impatience),
         };
         close(app).await;

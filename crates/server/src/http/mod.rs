@@ -6,5 +6,6 @@ pub(crate) mod hash;
 pub(crate) mod json;
 pub(crate) mod limits;
 pub(crate) mod problem;
+pub(crate) mod punctual;
 pub(crate) mod source;
 pub(crate) mod trace;

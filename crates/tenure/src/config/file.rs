@@ -170,7 +170,8 @@ mod tests {
                  mail.hello_name, sign_in.mails_per_address, sign_in.mails_per_source, sign_in.wrong_codes_per_address, \
                  partner_rate.per_second, partner_rate.burst, application_rate.per_second, \
                  application_rate.burst, oauth_rate.per_second, oauth_rate.burst, reconciliation.policy, \
-                 metrics.listen, log.format, log.level",
+                 connections.total, connections.per_source, connections.head_time, connections.body_time, \
+                 connections.answer_time, stop.notice, stop.deadline, metrics.listen, log.format, log.level",
             ]
         );
     }

@@ -45,6 +45,20 @@ pub enum Key {
     OauthRateBurst,
     /// The policy file under which records are reconciled.
     ReconciliationPolicy,
+    /// How many connections there may be.
+    ConnectionsTotal,
+    /// How many of them one source may have.
+    ConnectionsPerSource,
+    /// How long the head of a request may take.
+    HeadTime,
+    /// How long the body of a request may take.
+    BodyTime,
+    /// How long reading an answer may take.
+    AnswerTime,
+    /// How long the server is not ready before it stops.
+    StopNotice,
+    /// How long what was accepted may take after that.
+    StopDeadline,
     /// Where Prometheus reads the metrics.
     MetricsListen,
     /// The form of the log.
@@ -69,7 +83,7 @@ pub const VARIABLES: &str = "TENURE_";
 
 impl Key {
     /// Every key, in the order in which they are documented.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 31] = [
         Self::Listen,
         Self::PublicUrl,
         Self::Data,
@@ -91,6 +105,13 @@ impl Key {
         Self::OauthRatePerSecond,
         Self::OauthRateBurst,
         Self::ReconciliationPolicy,
+        Self::ConnectionsTotal,
+        Self::ConnectionsPerSource,
+        Self::HeadTime,
+        Self::BodyTime,
+        Self::AnswerTime,
+        Self::StopNotice,
+        Self::StopDeadline,
         Self::MetricsListen,
         Self::LogFormat,
         Self::LogLevel,
@@ -120,6 +141,13 @@ impl Key {
             Self::OauthRatePerSecond => "oauth_rate.per_second",
             Self::OauthRateBurst => "oauth_rate.burst",
             Self::ReconciliationPolicy => "reconciliation.policy",
+            Self::ConnectionsTotal => "connections.total",
+            Self::ConnectionsPerSource => "connections.per_source",
+            Self::HeadTime => "connections.head_time",
+            Self::BodyTime => "connections.body_time",
+            Self::AnswerTime => "connections.answer_time",
+            Self::StopNotice => "stop.notice",
+            Self::StopDeadline => "stop.deadline",
             Self::MetricsListen => "metrics.listen",
             Self::LogFormat => "log.format",
             Self::LogLevel => "log.level",
@@ -143,7 +171,13 @@ impl Key {
             Self::PublicUrl | Self::Database | Self::MailRelay => "URL",
             Self::Data | Self::Dictionaries => "FOLDER",
             Self::ReconciliationPolicy => "FILE",
-            Self::PartnerTokenLife | Self::TombstoneLife => "TIME",
+            Self::PartnerTokenLife
+            | Self::TombstoneLife
+            | Self::HeadTime
+            | Self::BodyTime
+            | Self::AnswerTime
+            | Self::StopNotice
+            | Self::StopDeadline => "TIME",
             Self::MailFrom => "MAILBOX",
             Self::MailHelloName => "DOMAIN",
             Self::TrustedProxies => "IP,IP,…",
@@ -155,7 +189,9 @@ impl Key {
             | Self::ApplicationRatePerSecond
             | Self::ApplicationRateBurst
             | Self::OauthRatePerSecond
-            | Self::OauthRateBurst => "NUMBER",
+            | Self::OauthRateBurst
+            | Self::ConnectionsTotal
+            | Self::ConnectionsPerSource => "NUMBER",
             Self::LogFormat => "FORMAT",
             Self::LogLevel => "LEVEL",
         }
@@ -178,6 +214,12 @@ impl Key {
             Self::ApplicationRatePerSecond | Self::OauthRateBurst => Some("500"),
             Self::ApplicationRateBurst => Some("2000"),
             Self::OauthRatePerSecond => Some("50"),
+            Self::ConnectionsTotal => Some("4096"),
+            Self::ConnectionsPerSource => Some("256"),
+            Self::HeadTime => Some("15s"),
+            Self::BodyTime | Self::StopDeadline => Some("30s"),
+            Self::AnswerTime => Some("60s"),
+            Self::StopNotice => Some("0s"),
             Self::PublicUrl
             | Self::Database
             | Self::Dictionaries
@@ -240,6 +282,22 @@ impl Key {
                 "How many requests for tokens a second may come from one source address for good"
             }
             Self::OauthRateBurst => "How many requests for tokens may come from one source address at once",
+            Self::ConnectionsTotal => "How many connections there may be at once",
+            Self::ConnectionsPerSource => {
+                "How many of them one source address may have; loopback and trusted proxies have no limit of their own"
+            }
+            Self::HeadTime => {
+                "How long the head of a request may take, and how long a connection may lie idle, 1s to 10m"
+            }
+            Self::BodyTime => "How long the body of a request may take, 1s to 1h",
+            Self::AnswerTime => "How long the other side may take to read an answer, 1s to 1h",
+            Self::StopNotice => {
+                "How long /readyz says 503 after a signal while requests are still taken, so that whatever sends them \
+                 can turn away first, 0s to 10m"
+            }
+            Self::StopDeadline => {
+                "How long requests that were taken may then take before they are cut, 1s to 10m"
+            }
             Self::MetricsListen => {
                 "Where Prometheus reads /metrics, an address of its own that only the operator should reach, such as \
                  127.0.0.1:9464 [default: none, there are no metrics]"
@@ -261,7 +319,9 @@ impl Key {
             | Self::ApplicationRatePerSecond
             | Self::ApplicationRateBurst
             | Self::OauthRatePerSecond
-            | Self::OauthRateBurst => Kind::Number,
+            | Self::OauthRateBurst
+            | Self::ConnectionsTotal
+            | Self::ConnectionsPerSource => Kind::Number,
             _ => Kind::Text,
         }
     }

@@ -13,9 +13,10 @@ mod tests;
 use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::SignedDuration;
-use server::{PublicUrl, Rates, Relay, SignInLimits};
+use server::{ConnectionLimits, PublicUrl, Rates, Relay, SignInLimits};
 use store::PostgresUrl;
 
 pub use fault::{Fault, Faults};
@@ -48,6 +49,10 @@ pub struct Config {
     pub policy: Option<PathBuf>,
     /// How mail leaves.
     pub relay: Option<Relay>,
+    /// How many connections there may be, and how long each may keep the server waiting.
+    pub connections: ConnectionLimits,
+    /// How the program ends.
+    pub stop: StopTimes,
     /// Where Prometheus reads the metrics.
     pub metrics: Option<SocketAddr>,
     /// How the program logs.
@@ -61,6 +66,21 @@ pub enum Database {
     Folder(PathBuf),
     /// A PostgreSQL database.
     Postgres(Box<PostgresUrl>),
+}
+
+/// How the program ends after a signal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StopTimes {
+    /// How long it takes requests on and says that it is not ready.
+    pub notice: Duration,
+    /// How long requests that were taken may take after that.
+    pub deadline: Duration,
+}
+
+impl Default for StopTimes {
+    fn default() -> Self {
+        Self { notice: Duration::ZERO, deadline: Duration::from_secs(30) }
+    }
 }
 
 /// How the program logs.

@@ -45,6 +45,8 @@ fn without_a_word_the_defaults_hold() {
     assert!(config.trusted_proxies.is_empty());
     assert_eq!(config.sign_in_limits, SignInLimits::default());
     assert_eq!(config.rates, Rates::default());
+    assert_eq!(config.connections, ConnectionLimits::default());
+    assert_eq!(config.stop, StopTimes::default());
     assert_eq!(config.metrics, None);
     assert_eq!(config.log, Log { format: LogFormat::Text, level: Level::INFO });
 }
@@ -93,6 +95,22 @@ fn every_wrong_value_is_told_at_once_with_what_is_allowed_and_where_it_stood() {
             format!(
                 "{path} line 4: log.level: `loud` is not allowed; error, warn, info, debug or trace is wanted"
             ),
+        ]
+    );
+}
+
+#[test]
+fn a_wait_has_its_own_bounds() {
+    let config = Config::gather(of_flags(&[(Key::StopNotice, "0s"), (Key::StopDeadline, "2m")])).unwrap();
+    assert_eq!(config.stop.deadline, Duration::from_mins(2));
+    let told = faults(of_flags(&[(Key::HeadTime, "0s"), (Key::StopNotice, "11m")]));
+    assert_eq!(
+        told,
+        [
+            "--connections-head-time: connections.head_time: `0s` is not allowed; a time from 1s to 10m is wanted, \
+             such as 10s, 1500ms or 2m",
+            "--stop-notice: stop.notice: `11m` is not allowed; a time from 0s to 10m is wanted, such as 10s, 1500ms \
+             or 2m",
         ]
     );
 }

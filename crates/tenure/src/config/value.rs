@@ -3,9 +3,10 @@
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Span, SpanRelativeTo};
-use server::{HelloName, PublicUrl, Rate, Rates, Relay, SignInLimits};
+use server::{ConnectionLimits, HelloName, PublicUrl, Rate, Rates, Relay, SignInLimits};
 use store::PostgresUrl;
 use tracing::level_filters::LevelFilter;
 use url::Url;
@@ -13,7 +14,7 @@ use url::Url;
 use super::fault::Fault;
 use super::given::{Given, Origin, Values};
 use super::key::Key;
-use super::{Config, Database, Log};
+use super::{Config, Database, Log, StopTimes};
 
 /// The form of the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub(super) fn config(values: &Values, faults: &mut Vec<Fault>) -> Option<Config>
     let application = reader.rate(Key::ApplicationRatePerSecond, Key::ApplicationRateBurst);
     let oauth = reader.rate(Key::OauthRatePerSecond, Key::OauthRateBurst);
     let relay = reader.relay();
+    let connections = reader.connections();
+    let stop = reader.stop();
     let metrics = reader.read(Key::MetricsListen, listen);
     let format = reader.read(Key::LogFormat, log_format);
     let level = reader.read(Key::LogLevel, log_level);
@@ -62,6 +65,8 @@ pub(super) fn config(values: &Values, faults: &mut Vec<Fault>) -> Option<Config>
         rates: Rates { partner: partner?, application: application?, oauth: oauth? },
         policy: values.get(&Key::ReconciliationPolicy).map(|given| PathBuf::from(&given.text)),
         relay,
+        connections: connections?,
+        stop: stop?,
         metrics,
         log: Log { format: format?, level: level? },
     })
@@ -131,6 +136,27 @@ impl Reader<'_> {
         Some(Rate { per_second: per_second?, burst: burst? })
     }
 
+    fn connections(&mut self) -> Option<ConnectionLimits> {
+        let total = self.read(Key::ConnectionsTotal, number);
+        let per_source = self.read(Key::ConnectionsPerSource, number);
+        let head_time = self.read(Key::HeadTime, |text| wait(text, 1, "10m", 600));
+        let body_time = self.read(Key::BodyTime, |text| wait(text, 1, "1h", 3600));
+        let answer_time = self.read(Key::AnswerTime, |text| wait(text, 1, "1h", 3600));
+        Some(ConnectionLimits {
+            total: total?,
+            per_source: per_source?,
+            head_time: head_time?,
+            body_time: body_time?,
+            answer_time: answer_time?,
+        })
+    }
+
+    fn stop(&mut self) -> Option<StopTimes> {
+        let notice = self.read(Key::StopNotice, |text| wait(text, 0, "10m", 600));
+        let deadline = self.read(Key::StopDeadline, |text| wait(text, 1, "10m", 600));
+        Some(StopTimes { notice: notice?, deadline: deadline? })
+    }
+
     fn relay(&mut self) -> Option<Relay> {
         let url = self.read(Key::MailRelay, relay);
         let from = self.read(Key::MailFrom, mailbox);
@@ -165,10 +191,22 @@ fn number(text: &str) -> Result<NonZeroU32, String> {
 
 fn time(text: &str, most: &str, most_hours: i64) -> Result<SignedDuration, String> {
     let allowed = || format!("a time from 1s to {most} is wanted, such as 90s, 30m, 12h or 2 days");
-    let span: Span = text.parse().map_err(|_| allowed())?;
-    let time = span.to_duration(SpanRelativeTo::days_are_24_hours()).map_err(|_| allowed())?;
+    let time = duration(text).ok_or_else(allowed)?;
     let fits = time >= SignedDuration::from_secs(1) && time <= SignedDuration::from_hours(most_hours);
     if fits { Ok(time) } else { Err(allowed()) }
+}
+
+/// A time that somebody waits for.
+fn wait(text: &str, least_seconds: u64, most: &str, most_seconds: u64) -> Result<Duration, String> {
+    let allowed = || format!("a time from {least_seconds}s to {most} is wanted, such as 10s, 1500ms or 2m");
+    let time = duration(text).and_then(|time| Duration::try_from(time).ok()).ok_or_else(allowed)?;
+    let fits = time >= Duration::from_secs(least_seconds) && time <= Duration::from_secs(most_seconds);
+    if fits { Ok(time) } else { Err(allowed()) }
+}
+
+fn duration(text: &str) -> Option<SignedDuration> {
+    let span: Span = text.parse().ok()?;
+    span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()
 }
 
 fn relay(text: &str) -> Result<String, String> {

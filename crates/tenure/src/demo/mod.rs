@@ -15,12 +15,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use server::{App, DictionariesInForce, MailSettings, Parts, PublicUrl, Rates, Settings, SignInLimits};
+use server::{
+    App, ConnectionLimits, DictionariesInForce, MailSettings, Parts, PublicUrl, Rates, Settings, SignInLimits,
+};
 use tokio::net::TcpListener;
 use tracing::level_filters::LevelFilter;
 
 use crate::arguments::DemoArguments;
-use crate::config::{Log, LogFormat};
+use crate::config::{Log, LogFormat, StopTimes};
 use crate::machine::SystemRandomness;
 use crate::output::say;
 use crate::problem::Problem;
@@ -62,7 +64,7 @@ pub async fn run(arguments: DemoArguments) -> Result<(), Problem> {
         }
     };
 
-    let serving = Serving::begin(app, listener)?;
+    let serving = Serving::begin(app, listener, StopTimes::default())?;
     let data = if new { "new data in" } else { "going on with the data in" };
     say(format!("Tenure demo, {data} {}", arguments.data.display()));
     let playing = async {
@@ -116,6 +118,7 @@ fn open(data: &Path, public_url: PublicUrl) -> Result<App, Problem> {
             sign_in_limits: SignInLimits::default(),
             rates: Rates::default(),
             trusted_proxies: Vec::new(),
+            connections: ConnectionLimits::default(),
         },
         demo_controls: Some(clock),
     }))

@@ -4,6 +4,10 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
+use reqwest::StatusCode;
+use tempfile::TempDir;
+
+use crate::parties::http;
 use crate::program::{Program, text};
 
 #[test]
@@ -60,4 +64,62 @@ fn a_second_signal_does_not_wait() {
     let (status, errors) = program.end();
     assert_eq!(status.code(), Some(1));
     assert!(errors.contains("second signal"), "{errors}");
+}
+
+/// A server of its own with these settings.
+fn serve(folder: &TempDir, more: &[&str]) -> Program {
+    let data = folder.path().to_str().unwrap();
+    let own = ["serve", "--listen", "127.0.0.1:0", "--data", data, "--mail-relay", "smtp://127.0.0.1:2525"];
+    Program::start(&[own.as_slice(), &["--mail-from", "no-reply@example.org"], more].concat())
+}
+
+/// A request that is under way: its body was asked for and does not come.
+fn under_way(program: &Program) -> TcpStream {
+    let address = program.base_url.strip_prefix("http://").unwrap();
+    let mut connection = TcpStream::connect(address).unwrap();
+    connection.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+    write!(
+        connection,
+        "POST /api/partner/v1/oauth/token.json HTTP/1.1\r\nHost: {address}\r\nExpect: 100-continue\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\n"
+    )
+    .unwrap();
+    let mut asked = [0; 25];
+    connection.read_exact(&mut asked).unwrap();
+    connection
+}
+
+#[tokio::test]
+async fn ledger_235_it_is_not_ready_before_it_stops_and_still_answers() {
+    let folder = TempDir::new().unwrap();
+    let mut program = serve(&folder, &["--stop-notice", "10m"]);
+    let base_url = program.base_url.clone();
+    let status = async |path: &str| {
+        let response = http().get(format!("{base_url}{path}")).send().await.unwrap();
+        response.status()
+    };
+    assert_eq!(status("/readyz").await, StatusCode::OK);
+    program.signal("TERM");
+    program.until("stopping: not ready");
+    assert_eq!(status("/readyz").await, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(status("/healthz").await, StatusCode::OK);
+    program.signal("TERM");
+    let (status, errors) = program.end();
+    assert_eq!(status.code(), Some(1));
+    assert!(errors.contains("second signal"), "{errors}");
+}
+
+#[test]
+fn ledger_235_what_is_not_finished_at_the_deadline_is_cut() {
+    let folder = TempDir::new().unwrap();
+    let mut program = serve(&folder, &["--stop-deadline", "1s", "--stop-notice", "1ms"]);
+    let mut connection = under_way(&program);
+    program.signal("TERM");
+    program.until("stopping: what was accepted");
+    let mut answer = String::new();
+    drop(connection.read_to_string(&mut answer));
+    assert_eq!(answer, "");
+    let (status, errors) = program.end();
+    assert_eq!(status.code(), Some(1));
+    assert!(errors.contains("were not finished within 1 s of the signal and were given up"), "{errors}");
 }

@@ -107,6 +107,45 @@ pub(crate) struct ConnectionMetrics {
     pub(crate) open: Gauge,
     /// Those that were taken.
     pub(crate) taken: Counter,
+    refused: Family<Limit, Counter>,
+}
+
+/// Why a connection was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// There were too many.
+    Total,
+    /// There were too many from its source.
+    PerSource,
+}
+
+impl Refused {
+    const fn label(self) -> Limit {
+        let limit = match self {
+            Self::Total => "total",
+            Self::PerSource => "per_source",
+        };
+        Limit { limit }
+    }
+}
+
+impl ConnectionMetrics {
+    fn register(registry: &mut Registry) -> Self {
+        let metrics = Self::default();
+        for refused in [Refused::Total, Refused::PerSource] {
+            drop(metrics.refused.get_or_create(&refused.label()));
+        }
+        registry.register("connections_open", "Connections that are open", metrics.open.clone());
+        registry.register("connections", "Connections that were taken", metrics.taken.clone());
+        let words = "Connections that were told that they are too many";
+        registry.register("connections_refused", words, metrics.refused.clone());
+        metrics
+    }
+
+    /// A connection was not taken.
+    pub(crate) fn refused(&self, refused: Refused) {
+        self.refused.get_or_create(&refused.label()).inc();
+    }
 }
 
 impl Metrics {
@@ -121,9 +160,7 @@ impl Metrics {
         let labels = [("version", env!("CARGO_PKG_VERSION")), ("database", database)];
         ours.register("build", "The program and the kind of its database", Info::new(labels.to_vec()));
         let requests = Requests::register(ours);
-        let connections = ConnectionMetrics::default();
-        ours.register("connections_open", "Connections that are open", connections.open.clone());
-        ours.register("connections", "Connections that were taken", connections.taken.clone());
+        let connections = ConnectionMetrics::register(ours);
         let limits = Family::<Limit, Counter>::default();
         for hit in Hit::ALL {
             drop(limits.get_or_create(&hit.label()));

@@ -61,6 +61,10 @@ async fn a_fresh_server_tells_these() {
     # HELP tenure_connections Connections that were taken.
     # TYPE tenure_connections counter
     tenure_connections_total
+    # HELP tenure_connections_refused Connections that were told that they are too many.
+    # TYPE tenure_connections_refused counter
+    tenure_connections_refused_total{limit="per_source"}
+    tenure_connections_refused_total{limit="total"}
     # HELP tenure_limit_hits Requests that were turned away by a limit.
     # TYPE tenure_limit_hits counter
     tenure_limit_hits_total{limit="application"}

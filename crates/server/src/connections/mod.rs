@@ -1,10 +1,16 @@
-//! Connections: taken one by one, each with a deadline for its headers, and closed in order at the end.
+//! Connections: taken one by one, up to a number, each with a deadline for whatever it may keep the server waiting
+//! with, and closed in order at the end.
 //!
-//! `axum::serve` has no such deadline, so that half a request could hold a connection, and the end of the server, for
+//! `axum::serve` has no such deadlines, so that half a request could hold a connection, and the end of the server, for
 //! as long as its sender likes.
 
+mod limits;
+mod patient;
+#[cfg(test)]
+mod tests;
+
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use axum::Router;
@@ -14,30 +20,53 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use prometheus_client::metrics::gauge::Gauge;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tower::ServiceExt as _;
 
 use crate::operations::metrics::ConnectionMetrics;
+pub use limits::ConnectionLimits;
+use limits::Guests;
+use patient::Patient;
 
-/// How long a connection may take to send the whole head of a request, counted from its beginning or from the request
-/// before: so long it may also lie idle.
-const HEAD: Duration = Duration::from_secs(15);
+/// The longest head of a request, in bytes. Beyond it, or with more than 100 header lines, the answer is 431.
+const LONGEST_HEAD: usize = 16 * 1024;
+
+/// How much of a connection is read ahead, or written before somebody reads it, in bytes.
+const BUFFER: usize = 64 * 1024;
 
 /// How long to wait after a connection could not be taken, for example because too many files are open.
 const PAUSE: Duration = Duration::from_millis(100);
+
+/// What a connection is told that is one too many, before it is closed.
+const TOO_MANY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\
+    Content-Length: 0\r\n\r\n";
+
+/// How connections are taken.
+pub(crate) struct Door {
+    /// How many, and how long.
+    pub(crate) limits: ConnectionLimits,
+    /// Sources that count for the total alone.
+    pub(crate) spared: Box<dyn Fn(IpAddr) -> bool + Send + Sync>,
+    /// What is counted.
+    pub(crate) metrics: ConnectionMetrics,
+}
 
 /// Serves until `shutdown` is ready; then takes no more connections, and returns when the requests that were accepted
 /// are answered.
 pub(crate) async fn serve(
     listener: TcpListener,
     routes: Router,
-    metrics: ConnectionMetrics,
+    door: Door,
     shutdown: impl Future<Output = ()>,
 ) {
+    let Door { limits, spared, metrics } = door;
+    let guests = Guests::new(&limits, spared, metrics);
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD);
+    http.timer(TokioTimer::new())
+        .header_read_timeout(limits.head_time)
+        .max_header_size(LONGEST_HEAD)
+        .max_buf_size(BUFFER);
     tokio::pin!(shutdown);
     loop {
         let taken = tokio::select! {
@@ -46,13 +75,16 @@ pub(crate) async fn serve(
         };
         match taken {
             Ok((stream, peer)) => {
+                let Ok(guest) = guests.enter(peer.ip()) else {
+                    let _if_it_listens = stream.try_write(TOO_MANY);
+                    continue;
+                };
                 // Answers are small; none is to wait for another to fill a packet.
                 let _if_it_can = stream.set_nodelay(true);
+                let stream = Patient::new(stream, limits.answer_time);
                 let connection = graceful.watch(connection(&http, stream, peer, routes.clone()));
-                metrics.taken.inc();
-                let open = Open::new(&metrics);
                 tokio::spawn(async move {
-                    let _open = open;
+                    let _until_it_ends = guest;
                     if let Err(error) = connection.await {
                         tracing::debug!(%error, "a connection broke off");
                     }
@@ -68,25 +100,9 @@ pub(crate) async fn serve(
     graceful.shutdown().await;
 }
 
-/// Counts a connection as open until it is dropped.
-struct Open(Gauge);
-
-impl Open {
-    fn new(metrics: &ConnectionMetrics) -> Self {
-        metrics.open.inc();
-        Self(metrics.open.clone())
-    }
-}
-
-impl Drop for Open {
-    fn drop(&mut self) {
-        self.0.dec();
-    }
-}
-
 fn connection(
     http: &http1::Builder,
-    stream: TcpStream,
+    stream: Patient,
     peer: SocketAddr,
     routes: Router,
 ) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + Send + use<> {
