@@ -30,7 +30,7 @@ pub use connections::ConnectionLimits;
 pub use demo::DemoControls;
 pub use http::limits::{Rate, Rates};
 pub use infojobs::DictionariesInForce;
-pub use operations::{HelloName, HelloNameError, MailError};
+pub use operations::{HelloName, HelloNameError, MailError, try_relay};
 pub use public_url::{PublicUrl, PublicUrlError};
 pub use serve::{check_mail, serve, serve_metrics};
 pub use store::people::SignInLimits;

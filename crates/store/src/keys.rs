@@ -78,6 +78,13 @@ impl Keys {
     }
 }
 
+/// The names of the keys.
+pub(crate) const NAMES: [&str; 3] = [SIGNING, NUMBERING, PEPPER];
+
+const SIGNING: &str = "signing";
+const NUMBERING: &str = "numbering";
+const PEPPER: &str = "pepper";
+
 /// Reads the keys, and makes those that are not there yet.
 pub(crate) async fn establish<S: Statements>(
     session: &mut S,
@@ -88,9 +95,9 @@ pub(crate) async fn establish<S: Statements>(
             same again";
         return Err(SqlError::Broken(words.to_owned()));
     }
-    let seed = key(session, randomness, "signing").await?;
-    let numbering = key(session, randomness, "numbering").await?;
-    let pepper = key(session, randomness, "pepper").await?;
+    let seed = key(session, randomness, SIGNING).await?;
+    let numbering = key(session, randomness, NUMBERING).await?;
+    let pepper = key(session, randomness, PEPPER).await?;
     let signing = SigningKey::from_seed(&seed).map_err(|error| SqlError::Broken(error.to_string()))?;
     let pepper = hmac::Key::new(hmac::HMAC_SHA256, &pepper);
     Ok(Keys { numbering: Numbering::new(&numbering), pepper, signing })

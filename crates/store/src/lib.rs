@@ -7,6 +7,7 @@ pub mod clients;
 mod command;
 mod counters;
 pub mod curricula;
+pub mod examination;
 pub mod experiences;
 pub mod grants;
 pub mod history;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 
 pub use command::{Command, Failure, NotDone, Query, Stop};
 pub use counters::{Connections, Counters, Spread};
+use examination::Examination;
 pub use keys::Keys;
 use postgres::Postgres;
 pub use postgres::{PostgresUrl, PostgresUrlError};
@@ -113,6 +115,22 @@ impl Store {
         randomness: &Arc<dyn Randomness>,
     ) -> Result<Self, OpenError> {
         Ok(Self { backend: Backend::Postgres(Postgres::open(url, randomness).await?) })
+    }
+
+    /// Looks at a SQLite file, which must be there, and changes nothing in it.
+    ///
+    /// # Errors
+    /// [`OpenError`], for a schema from the future too.
+    pub fn examine_sqlite(path: &Path) -> Result<Examination, OpenError> {
+        sqlite::examine(path)
+    }
+
+    /// Looks at a PostgreSQL database, and changes nothing in it.
+    ///
+    /// # Errors
+    /// [`OpenError`], for a schema from the future too.
+    pub async fn examine_postgres(url: &PostgresUrl) -> Result<Examination, OpenError> {
+        postgres::examine(url).await
     }
 
     /// Applies a command. The answer comes after the commit that holds it.

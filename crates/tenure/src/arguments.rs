@@ -36,6 +36,12 @@ pub enum Action {
     ///
     /// Works on the database, while the server runs too, and takes effect at once.
     Person(crate::person::PersonArguments),
+    /// Look at everything that the server needs, and say of each thing what was found and what to do
+    ///
+    /// Takes the settings of `tenure serve` and changes nothing: configuration, dictionaries, database, keys, clock,
+    /// disk, open files, and the mail relay, to which it connects and signs in without sending mail. Each is ok, a
+    /// warning or broken; where something is broken, the command ends with 1.
+    Doctor(DoctorArguments),
     /// Check an operator's own dictionaries
     ///
     /// The server reads them from the folder of its setting `dictionaries`, and again on SIGHUP; a folder with a
@@ -71,6 +77,17 @@ pub enum Action {
     /// of all three stand in demo.json in the data folder. Started again, it goes on with what it finds there.
     /// The settings of `tenure serve`, in variables and files, do not count here.
     Demo(DemoArguments),
+}
+
+/// What the doctor looks at.
+#[derive(Debug, clap::Args)]
+pub struct DoctorArguments {
+    /// The settings, as the server has them.
+    #[command(flatten)]
+    pub settings: SettingsFlags,
+    /// Write JSON: one object, with an array of objects
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What to do with dictionaries.

@@ -7,6 +7,7 @@ mod data_folder;
 mod database;
 mod demo;
 mod dictionaries;
+mod doctor;
 mod history;
 mod log;
 mod machine;
@@ -47,6 +48,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
             runtime.block_on(serve::run(config)).map(done)
         }
         Action::Client(arguments) => runtime.block_on(clients::run(arguments)).map(done),
+        Action::Doctor(arguments) => runtime.block_on(doctor::run(arguments)).map(done),
         Action::Dictionary(DictionaryAction::Check { folder }) => dictionaries::check(&folder).map(done),
         Action::Reconcile(arguments) => reconcile::run(&arguments).map(done),
         Action::History(arguments) => runtime.block_on(history::run(arguments)),

@@ -120,6 +120,9 @@ pub enum Problem {
         /// What it says.
         error: io::Error,
     },
+    /// The doctor found something.
+    #[error("{0} of these must be mended before the server can do what it promises")]
+    Broken(usize),
     /// The server ended by itself.
     #[error("the server ended: {0}")]
     Ended(String),

@@ -43,6 +43,20 @@ fn prepare(relay: &Relay) -> Result<(AsyncSmtpTransportBuilder, Mailbox), MailEr
     Ok((builder.timeout(Some(PATIENCE)), from))
 }
 
+/// Looks whether a relay takes mail from here, without sending any: it connects, greets, encrypts and signs in as the
+/// URL says. It greets as the server does that has this public URL.
+///
+/// # Errors
+/// What did not work, in words, some of which are the relay's.
+pub async fn try_relay(relay: &Relay, public_url: &PublicUrl) -> Result<(), String> {
+    let mailer = Mailer::new(relay, public_url).map_err(|error| error.to_string())?;
+    match mailer.transport.test_connection().await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err("it greets, and then says that it is not ready".to_owned()),
+        Err(error) => Err(format!("{} ({error})", Refusal::of(&error).why)),
+    }
+}
+
 /// A relay, ready to send.
 pub(crate) struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,

@@ -15,7 +15,7 @@ use axum::routing::get;
 use crate::app::App;
 
 pub use hello_name::{HelloName, HelloNameError};
-pub use mail::MailError;
+pub use mail::{MailError, try_relay};
 pub(crate) use mail::{Mailer, check as check_relay, send_waiting};
 pub(crate) use relay_outage::RelayOutage;
 pub(crate) use request_id::identify;

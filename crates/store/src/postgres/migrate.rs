@@ -50,7 +50,7 @@ const LOOK: &str = "select to_regclass('schema_compatibility') is not null, \
 const OLDEST_COMPATIBLE: &str = "select oldest_compatible from schema_compatibility";
 
 /// The newest schema that this program knows.
-fn newest_known() -> i64 {
+pub(super) fn newest_known() -> i64 {
     let runner = migrations::migrations::runner();
     runner.get_migrations().iter().map(|migration| i64::from(migration.version())).max().unwrap_or(0)
 }
@@ -111,7 +111,7 @@ async fn migrate(client: &mut Object, place: &str) -> Result<(), OpenError> {
     done.map(drop).map_err(|error| OpenError::Unusable { place: place.to_owned(), reason: error.to_string() })
 }
 
-async fn look(client: &Client, place: &str) -> Result<(), OpenError> {
+pub(super) async fn look(client: &Client, place: &str) -> Result<(), OpenError> {
     let failed = |error: Error| Obstacle::from(&error).at(place);
     // Statements without a name, which a PgBouncer passes on as they are.
     let row = client.query_typed_one(LOOK, &[]).await.map_err(failed)?;

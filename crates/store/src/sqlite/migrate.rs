@@ -43,7 +43,7 @@ pub(super) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Resu
 }
 
 /// `None` for an empty file, the oldest compatible schema of one of ours, an error for anything else.
-fn applied(connection: &mut Connection, path: &Path) -> Result<Option<i64>, OpenError> {
+pub(super) fn applied(connection: &mut Connection, path: &Path) -> Result<Option<i64>, OpenError> {
     let unusable = |error: rusqlite::Error| unusable(path, &error);
     let transaction =
         connection.transaction_with_behavior(TransactionBehavior::Deferred).map_err(unusable)?;

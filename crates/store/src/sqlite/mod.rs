@@ -2,6 +2,7 @@
 //! small pool of readers.
 
 mod connection;
+mod examine;
 mod migrate;
 mod raw;
 mod readers;
@@ -17,6 +18,7 @@ use crate::keys::{self, Keys};
 use crate::surroundings::Surroundings;
 use crate::{Counters, OpenError, Randomness};
 
+pub(crate) use examine::examine;
 pub(crate) use raw::RawSqlite;
 use readers::Readers;
 use session::{SqliteStatements, finish};

@@ -25,6 +25,7 @@ macro_rules! on_every_database {
 
 mod curricula;
 mod erase;
+mod examination;
 mod experiences;
 mod export;
 mod grants;

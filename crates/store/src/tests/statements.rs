@@ -18,7 +18,7 @@ fn all() -> Vec<&'static Statement> {
         &[crate::mail::ALL, crate::marks::ALL],
         crate::record::STATEMENTS,
         &[crate::readiness::ALL, crate::transfer::ALL, crate::transfer::tests::ALL],
-        &[super::stored::ALL],
+        &[super::stored::ALL, super::examination::ALL],
         &[super::postgres::conflicts::ALL],
     ];
     modules.iter().flat_map(|module| module.iter()).flat_map(|list| list.iter().copied()).collect()

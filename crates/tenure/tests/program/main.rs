@@ -13,6 +13,7 @@ mod clock;
 mod contracts;
 mod demo;
 mod dictionaries;
+mod doctor;
 mod erase;
 mod failover;
 #[path = "../../src/demo/form.rs"]
