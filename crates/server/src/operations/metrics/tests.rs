@@ -175,6 +175,22 @@ async fn a_fresh_server_tells_these() {
 }
 
 #[tokio::test]
+async fn the_page_on_running_it_names_metrics_that_there_are() {
+    let harness = Harness::new();
+    harness.get("/healthz").send().await;
+    let text = scrape(&harness).await;
+    let told: BTreeSet<&str> = values(&text).map(|(name, _)| name.split('{').next().unwrap()).collect();
+    let page = include_str!("../../../../../deploy/README.md");
+    let words = page.split(|character: char| !(character.is_ascii_lowercase() || character == '_'));
+    let named: BTreeSet<&str> = words.filter(|word| word.starts_with("tenure_")).collect();
+    assert!(named.len() > 10, "{named:?}");
+    // A histogram may be named as a whole.
+    let is_there = |name: &str| told.contains(name) || told.contains(&*format!("{name}_count"));
+    let missing: Vec<&&str> = named.iter().filter(|name| !is_there(name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[tokio::test]
 async fn counts_move_with_what_happens() {
     let harness = Harness::new();
     let before = scrape(&harness).await;
