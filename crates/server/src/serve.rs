@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::{App, MailSettings};
@@ -71,8 +72,8 @@ pub fn check_mail(settings: &MailSettings) -> Result<(), MailError> {
     }
 }
 
-/// Serves until `shutdown` is ready, then finishes what was accepted. Mail is sent and time takes its course
-/// meanwhile.
+/// Serves until `shutdown` is ready, then finishes what was accepted, and the mail that is with the relay. Mail is sent
+/// and time takes its course meanwhile.
 ///
 /// # Errors
 /// Where the listener fails, or the mail relay cannot be used ([`check_mail`] tells that before).
@@ -83,9 +84,15 @@ pub async fn serve(
 ) -> io::Result<()> {
     let mut beside = tokio::task::JoinSet::new();
     beside.spawn(sweep_for_good(app.clone()));
+    let mut sending = tokio::task::JoinSet::new();
+    let (end, ending) = watch::channel(());
+    let shutdown = async move {
+        shutdown.await;
+        drop(end);
+    };
     if let MailSettings::Relay(relay) = &app.settings.mail {
         let mailer = Mailer::new(relay, &app.settings.public_url).map_err(io::Error::other)?;
-        beside.spawn(send_waiting(app.clone(), mailer));
+        sending.spawn(send_waiting(app.clone(), mailer, ending));
     }
     let trusted = app.settings.trusted_proxies.clone();
     let door = Door {
@@ -95,6 +102,8 @@ pub async fn serve(
         metrics: app.metrics().connections.clone(),
     };
     connections::serve(listener, identified(app), door, shutdown).await;
+    // A mail that the relay has taken is noted before the end, or the next server would send it once more.
+    sending.join_all().await;
     Ok(())
 }
 

@@ -24,6 +24,10 @@ statements! {
     MARK_SENT = "update mail set sent_at = $1 where id = $2";
     DELETE = "delete from mail where id = $1";
     POSTPONE = "update mail set next_try_at = $1 where id = $2 and sent_at is null";
+    RENEW = "update mail set next_try_at = $1 \
+        where id = $2 and next_try_at = $3 and sent_at is null and (expires_at is null or expires_at > $4)";
+    GIVE_BACK = "update mail set next_try_at = $1, tries = tries - 1 \
+        where id = $2 and next_try_at = $3 and sent_at is null";
     EXPIRE = "update mail set expires_at = $1 where to_address = $2 and sent_at is null and expires_at > $1";
     SWEEP = "delete from mail where expires_at <= $1";
     LATE = "select count(*) from mail where to_address = $1 and sent_at is null \
@@ -138,6 +142,52 @@ impl Command for ClaimMail {
         let (lease, far) = (self.now + Self::LEASE, self.now + Self::LONGEST_WAIT);
         let mut rows = session.query(&CLAIM, &[lease.into(), self.now.into(), far.into()]).await?;
         Ok(rows.iter_mut().map(read).collect::<Result<_, _>>()?)
+    }
+}
+
+/// Lengthens a claim by a whole [`ClaimMail::LEASE`] from now; the outcome is false where somebody else has the mail, or
+/// where it is gone or dead.
+#[derive(Debug)]
+pub struct RenewClaim {
+    /// Which.
+    pub id: Uuid,
+    /// When it was claimed.
+    pub claimed_at: Timestamp,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Command for RenewClaim {
+    type Outcome = bool;
+    type Refusal = std::convert::Infallible;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<bool, Stop<Self::Refusal>> {
+        let (lease, until) = (self.now + ClaimMail::LEASE, self.claimed_at + ClaimMail::LEASE);
+        let parameters = [lease.into(), self.id.into(), until.into(), self.now.into()];
+        Ok(session.execute(&RENEW, &parameters).await? > 0)
+    }
+}
+
+/// Gives a claimed mail back that was not tried, so that the next may have it at once. One that somebody else has
+/// meanwhile stays theirs.
+#[derive(Debug)]
+pub struct GiveMailBack {
+    /// Which.
+    pub id: Uuid,
+    /// When it was claimed.
+    pub claimed_at: Timestamp,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Command for GiveMailBack {
+    type Outcome = ();
+    type Refusal = std::convert::Infallible;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(), Stop<Self::Refusal>> {
+        let until = self.claimed_at + ClaimMail::LEASE;
+        session.execute(&GIVE_BACK, &[self.now.into(), self.id.into(), until.into()]).await?;
+        Ok(())
     }
 }
 

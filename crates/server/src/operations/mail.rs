@@ -3,12 +3,13 @@
 
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use lettre::message::{Mailbox, SinglePart};
 use lettre::transport::smtp::{AsyncSmtpTransportBuilder, Error as SmtpError};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use store::NotDone;
-use store::mail::{ClaimMail, Mail, MailSent, PostponeMail};
+use store::mail::{ClaimMail, GiveMailBack, Mail, MailSent, PostponeMail, RenewClaim};
+use tokio::sync::watch;
 
 use super::hello_name::HelloName;
 use crate::app::{App, Relay};
@@ -17,8 +18,14 @@ use crate::public_url::PublicUrl;
 /// How long a mail waits when nobody says that there is one.
 const BETWEEN: Duration = Duration::from_secs(5);
 
-/// How long the relay may take for one mail.
+/// How long the relay may take for one mail, from the connection to its last word. It is shorter than half a claim, so
+/// that a mail that is begun in the first half of one is finished in it (LEDGER 237).
 const PATIENCE: Duration = Duration::from_secs(30);
+
+const TOO_LONG: &str = "it took too long";
+
+/// Closed once the server ends.
+pub(crate) type Ending = watch::Receiver<()>;
 
 /// Why a relay cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -50,10 +57,11 @@ fn prepare(relay: &Relay) -> Result<(AsyncSmtpTransportBuilder, Mailbox), MailEr
 /// What did not work, in words, some of which are the relay's.
 pub async fn try_relay(relay: &Relay, public_url: &PublicUrl) -> Result<(), String> {
     let mailer = Mailer::new(relay, public_url).map_err(|error| error.to_string())?;
-    match mailer.transport.test_connection().await {
-        Ok(true) => Ok(()),
-        Ok(false) => Err("it greets, and then says that it is not ready".to_owned()),
-        Err(error) => Err(format!("{} ({error})", Refusal::of(&error).why)),
+    match tokio::time::timeout(PATIENCE, mailer.transport.test_connection()).await {
+        Ok(Ok(true)) => Ok(()),
+        Ok(Ok(false)) => Err("it greets, and then says that it is not ready".to_owned()),
+        Err(_) => Err(TOO_LONG.to_owned()),
+        Ok(Err(error)) => Err(format!("{} ({error})", Refusal::of(&error).why)),
     }
 }
 
@@ -84,8 +92,11 @@ impl Mailer {
             .message_id(Some(self.message_id(mail)))
             .singlepart(SinglePart::plain(mail.content.body.clone()));
         let message = message.map_err(|_| Refusal::UNWRITABLE)?;
-        let sent = self.transport.send(message).await;
-        sent.map(drop).map_err(|error| Refusal::of(&error))
+        // The transport's own time is that for connecting alone.
+        match tokio::time::timeout(PATIENCE, self.transport.send(message)).await {
+            Ok(sent) => sent.map(drop).map_err(|error| Refusal::of(&error)),
+            Err(_) => Err(Refusal::SILENT),
+        }
     }
 
     /// The same for every try, so that whoever gets a mail twice can tell.
@@ -107,10 +118,12 @@ struct Refusal {
 impl Refusal {
     const UNWRITABLE: Self = Self { why: "it cannot be written", answer: None, outage: false };
 
+    const SILENT: Self = Self { why: TOO_LONG, answer: None, outage: true };
+
     /// What went wrong, without the relay's words.
     fn of(error: &SmtpError) -> Self {
         let why = if error.is_timeout() {
-            "it took too long"
+            TOO_LONG
         } else if error.is_tls() {
             "its certificate or its encryption is not good"
         } else if error.is_permanent() || error.is_transient() {
@@ -129,48 +142,78 @@ fn closes_the_door(answer: u16) -> bool {
     matches!(answer, 421 | 454 | 530 | 534 | 535 | 538)
 }
 
-/// Sends what is waiting until the task is dropped.
-pub(crate) async fn send_waiting(app: App, mailer: Mailer) {
+/// Sends what is waiting until `ending` is closed; a mail that is with the relay by then is finished first.
+pub(crate) async fn send_waiting(app: App, mailer: Mailer, mut ending: Ending) {
     loop {
-        if let Err(failure) = send_due(&app, &mailer).await {
+        if let Err(failure) = send_due(&app, &mailer, &ending).await {
             tracing::warn!(%failure, "mail could not be taken from the outbox; trying again");
         }
-        // Either somebody says that there is mail, or it is time to look.
-        drop(tokio::time::timeout(BETWEEN, app.mail_waiting().notified()).await);
+        tokio::select! {
+            // Nothing is ever said but that it is closed.
+            _ = ending.changed() => return,
+            // Either somebody says that there is mail, or it is time to look.
+            _ = tokio::time::timeout(BETWEEN, app.mail_waiting().notified()) => {}
+        }
     }
 }
 
-async fn send_due(app: &App, mailer: &Mailer) -> Result<(), store::Failure> {
-    loop {
-        let claimed = app.store.apply(ClaimMail { now: app.now() }).await.map_err(NotDone::failure)?;
+async fn send_due(app: &App, mailer: &Mailer, ending: &Ending) -> Result<(), store::Failure> {
+    while !is_closed(ending) {
+        let claimed_at = app.now();
+        let claimed = app.store.apply(ClaimMail { now: claimed_at }).await.map_err(NotDone::failure)?;
         if claimed.is_empty() {
             return Ok(());
         }
         for mail in claimed {
-            let id = mail.content.id;
-            let now = app.now();
-            // It may have died while those before it were sent. The sweep takes it away.
-            if mail.is_dead(now) {
-                continue;
+            if is_closed(ending) {
+                let back = GiveMailBack { id: mail.content.id, claimed_at, now: app.now() };
+                app.store.apply(back).await.map_err(NotDone::failure)?;
+            } else if is_ours(app, &mail, claimed_at).await? {
+                send_one(app, mailer, &mail).await?;
             }
-            let sent = mailer.send(&mail).await;
-            app.metrics().mail(sent.is_ok());
-            match sent {
-                Ok(()) => {
-                    if let Some(since) = app.relay_outage().ends() {
-                        tracing::info!(%since, "mail leaves again");
-                    }
-                    app.store.apply(MailSent { id, now, keep: false }).await.map_err(NotDone::failure)?;
-                }
-                Err(Refusal { why, answer, outage }) => {
-                    tracing::warn!(mail = %id, tries = mail.tries, why, answer, "the relay did not take a mail");
-                    if outage {
-                        app.relay_outage().goes_on(now);
-                    }
-                    let until = now + pause(mail.tries);
-                    app.store.apply(PostponeMail { id, until }).await.map_err(NotDone::failure)?;
-                }
+        }
+    }
+    Ok(())
+}
+
+fn is_closed(ending: &Ending) -> bool {
+    ending.has_changed().is_err()
+}
+
+/// False where a claimed mail is not to be sent: it may have died while those before it were sent, or its claim may have
+/// run out and somebody else has it.
+async fn is_ours(app: &App, mail: &Mail, claimed_at: Timestamp) -> Result<bool, store::Failure> {
+    let now = app.now();
+    // The sweep takes it away.
+    if mail.is_dead(now) {
+        return Ok(false);
+    }
+    if now.duration_since(claimed_at) < ClaimMail::LEASE / 2 {
+        return Ok(true);
+    }
+    let renewal = RenewClaim { id: mail.content.id, claimed_at, now };
+    app.store.apply(renewal).await.map_err(NotDone::failure)
+}
+
+async fn send_one(app: &App, mailer: &Mailer, mail: &Mail) -> Result<(), store::Failure> {
+    let id = mail.content.id;
+    let now = app.now();
+    let sent = mailer.send(mail).await;
+    app.metrics().mail(sent.is_ok());
+    match sent {
+        Ok(()) => {
+            if let Some(since) = app.relay_outage().ends() {
+                tracing::info!(%since, "mail leaves again");
             }
+            app.store.apply(MailSent { id, now, keep: false }).await.map_err(NotDone::failure)
+        }
+        Err(Refusal { why, answer, outage }) => {
+            tracing::warn!(mail = %id, tries = mail.tries, why, answer, "the relay did not take a mail");
+            if outage {
+                app.relay_outage().goes_on(now);
+            }
+            let until = now + pause(mail.tries);
+            app.store.apply(PostponeMail { id, until }).await.map_err(NotDone::failure)
         }
     }
 }

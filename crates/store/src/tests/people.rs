@@ -3,7 +3,8 @@ use jiff::SignedDuration;
 
 use super::{Database, Fixture, after, noon};
 use crate::mail::{
-    ClaimMail, MailIsLate, MailSent, MailWaiting, NewMail, NewestMail, PostponeMail, SweepMail, Waiting,
+    ClaimMail, GiveMailBack, MailIsLate, MailSent, MailWaiting, NewMail, NewestMail, PostponeMail,
+    RenewClaim, SweepMail, Waiting,
 };
 use crate::people::{
     AskForCode, AskedForCode, EnterCode, EnteredCode, SignInLimits, SignOut, SignOutEverywhere, SignedIn,
@@ -227,6 +228,36 @@ async fn a_mail_that_waited_when_the_clock_was_set_back_is_due(database: Databas
     assert_eq!(claim(earlier).await.unwrap().len(), 0, "claimed");
 }
 
+async fn a_claim_is_renewed_only_by_whoever_has_it(database: Database) {
+    let fixture = Fixture::on(database).await;
+    ask(&fixture, "a@example.com", "12345678").await;
+    let claim = |now| fixture.store.apply(ClaimMail { now });
+    let id = claim(noon()).await.unwrap()[0].content.id;
+    let renew = |claimed_at, now| fixture.store.apply(RenewClaim { id, claimed_at, now });
+    assert!(renew(noon(), after(60)).await.unwrap());
+    assert!(!renew(noon(), after(60)).await.unwrap(), "that claim was renewed and is another one");
+    assert_eq!(claim(after(179)).await.unwrap().len(), 0);
+    assert_eq!(claim(after(180)).await.unwrap().len(), 1);
+    assert!(!renew(after(60), after(180)).await.unwrap(), "somebody else has it");
+    assert!(renew(after(180), after(299)).await.unwrap());
+    assert!(!renew(after(299), after(600)).await.unwrap(), "its code is dead");
+}
+
+async fn a_mail_that_was_given_back_untried_is_due_at_once(database: Database) {
+    let fixture = Fixture::on(database).await;
+    ask(&fixture, "a@example.com", "12345678").await;
+    let claim = |now| fixture.store.apply(ClaimMail { now });
+    let id = claim(noon()).await.unwrap()[0].content.id;
+    let give_back = |claimed_at, now| fixture.store.apply(GiveMailBack { id, claimed_at, now });
+    give_back(noon(), after(1)).await.unwrap();
+    let late = MailIsLate { to: "a@example.com".to_owned(), now: after(1) };
+    assert!(!fixture.store.answer(late).await.unwrap(), "nothing was tried");
+    let again = claim(after(1)).await.unwrap();
+    assert_eq!((again.len(), again[0].tries), (1, 1));
+    give_back(noon(), after(2)).await.unwrap();
+    assert_eq!(claim(after(2)).await.unwrap().len(), 0, "somebody else has it");
+}
+
 async fn a_mail_is_late_once_it_was_refused_and_until_it_is_sent(database: Database) {
     let fixture = Fixture::on(database).await;
     ask(&fixture, "a@example.com", "12345678").await;
@@ -253,5 +284,7 @@ on_every_database! {
     a_mail_is_claimed_by_one_and_left_to_the_next_if_that_one_dies,
     ledger_123_a_mail_is_never_claimed_once_its_code_is_dead,
     a_mail_that_waited_when_the_clock_was_set_back_is_due,
+    a_claim_is_renewed_only_by_whoever_has_it,
+    a_mail_that_was_given_back_untried_is_due_at_once,
     a_mail_is_late_once_it_was_refused_and_until_it_is_sent,
 }

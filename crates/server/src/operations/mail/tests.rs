@@ -1,8 +1,12 @@
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use store::mail::NewestMail;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use super::*;
@@ -11,6 +15,11 @@ use crate::testing::Harness;
 
 /// Plays an SMTP relay for one connection: takes a mail, and gives the lines that it was sent.
 async fn take(listener: TcpListener) -> Vec<String> {
+    take_slowly(&listener, async || ()).await
+}
+
+/// The same for one connection of many; something happens after a mail has come and before the relay says so.
+async fn take_slowly(listener: &TcpListener, meanwhile: impl AsyncFn()) -> Vec<String> {
     let (stream, _) = listener.accept().await.unwrap();
     let mut stream = BufReader::new(stream);
     let mut lines = Vec::new();
@@ -29,6 +38,9 @@ async fn take(listener: TcpListener) -> Vec<String> {
             _ => Some("250 relay.example"),
         };
         in_data = line == "DATA" || (in_data && line != ".");
+        if line == "." {
+            meanwhile().await;
+        }
         lines.push(line);
         if let Some(reply) = reply {
             answer(&mut stream, reply).await;
@@ -69,7 +81,8 @@ async fn asks(harness: &Harness, address: &str) -> bool {
 
 async fn send(harness: &Harness, relay: &Relay) {
     let mailer = Mailer::new(relay, &harness.app.settings.public_url).unwrap();
-    send_due(&harness.app, &mailer).await.unwrap();
+    let (_open, ending) = watch::channel(());
+    send_due(&harness.app, &mailer, &ending).await.unwrap();
 }
 
 #[tokio::test]
@@ -132,6 +145,107 @@ async fn ledger_122_the_relay_is_greeted_with_the_servers_own_name() {
         send(&harness, &relay).await;
         assert_eq!(taken.await.unwrap()[0], greeting);
     }
+}
+
+/// A relay's listener, and the relay.
+async fn listening() -> (TcpListener, Relay) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    (listener, relay(port))
+}
+
+/// What another node would get.
+async fn another_node_claims(harness: &Harness) -> Vec<Mail> {
+    harness.app.store.apply(ClaimMail { now: harness.app.now() }).await.unwrap()
+}
+
+fn recipients(lines: &[String]) -> usize {
+    lines.iter().filter(|line| line.starts_with("RCPT")).count()
+}
+
+#[tokio::test]
+async fn ledger_237_a_slow_relay_makes_no_mail_go_out_twice() {
+    let harness = Harness::new();
+    for address in ["a@example.com", "b@example.com", "c@example.com"] {
+        asks(&harness, address).await;
+    }
+    let (listener, relay) = listening().await;
+    let elsewhere = AtomicUsize::new(0);
+    let mut here = 0;
+    // After the first mail half the claim is over, after the second all of what was not renewed.
+    let slow = async || {
+        harness.advance(ClaimMail::LEASE / 2);
+        elsewhere.fetch_add(another_node_claims(&harness).await.len(), Ordering::Relaxed);
+    };
+    let relaying = async {
+        loop {
+            here += recipients(&take_slowly(&listener, slow).await);
+        }
+    };
+    tokio::select! {
+        () = send(&harness, &relay) => {}
+        () = relaying => {}
+    }
+    assert_eq!((here, elsewhere.into_inner()), (2, 1));
+    assert_eq!(harness.app.store.answer(NewestMail).await.unwrap().len(), 1, "the other node's");
+}
+
+#[tokio::test]
+async fn ledger_237_a_server_that_ends_gives_the_mail_back_that_it_did_not_begin() {
+    let harness = Harness::new();
+    for address in ["a@example.com", "b@example.com", "c@example.com"] {
+        asks(&harness, address).await;
+    }
+    let (listener, relay) = listening().await;
+    let (end, ending) = watch::channel(());
+    let end = Mutex::new(Some(end));
+    let mailer = Mailer::new(&relay, &harness.app.settings.public_url).unwrap();
+    let ends = async || drop(end.lock().unwrap().take());
+    let (lines, sent) = tokio::join!(take_slowly(&listener, ends), send_due(&harness.app, &mailer, &ending));
+    sent.unwrap();
+    assert_eq!(recipients(&lines), 1);
+    let left = another_node_claims(&harness).await;
+    assert_eq!(left.iter().map(|mail| mail.tries).collect::<Vec<_>>(), [1, 1], "at once, and as if untried");
+}
+
+#[tokio::test]
+async fn ledger_237_what_the_relay_took_is_noted_before_the_server_ends() {
+    let (relays, relay) = listening().await;
+    let harness = Harness::with(|settings| settings.mail = MailSettings::Relay(relay));
+    asks(&harness, "somebody@example.com").await;
+    let (end, ended) = oneshot::channel::<()>();
+    let end = Mutex::new(Some(end));
+    let ends = async || {
+        drop(end.lock().unwrap().take());
+        // Long enough for a server that does not wait.
+        for _ in 0..1000 {
+            tokio::task::yield_now().await;
+        }
+    };
+    let (listener, _) = listening().await;
+    let serving = crate::serve(harness.app.clone(), listener, async { drop(ended.await) });
+    let (lines, served) = tokio::join!(take_slowly(&relays, ends), serving);
+    served.unwrap();
+    assert_eq!(recipients(&lines), 1);
+    assert_eq!(harness.app.store.answer(NewestMail).await.unwrap(), [], "nothing is left to be sent again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ledger_237_a_relay_that_says_nothing_is_not_waited_for_without_end() {
+    let harness = Harness::new();
+    asks(&harness, "somebody@example.com").await;
+    let (_listener, relay) = listening().await;
+    let mail = another_node_claims(&harness).await.remove(0);
+    let mailer = Mailer::new(&relay, &harness.app.settings.public_url).unwrap();
+    let began = tokio::time::Instant::now();
+    let refusal = mailer.send(&mail).await.unwrap_err();
+    assert!(refusal.outage && began.elapsed() <= PATIENCE * 2, "{refusal:?}");
+    let told = try_relay(&relay, &harness.app.settings.public_url).await;
+    assert_eq!(told, Err(TOO_LONG.to_owned()));
+    assert!(
+        PATIENCE * 2 <= Duration::try_from(ClaimMail::LEASE / 2).unwrap(),
+        "a mail is finished in its claim"
+    );
 }
 
 #[test]
