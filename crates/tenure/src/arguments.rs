@@ -38,9 +38,9 @@ pub enum Action {
     Person(crate::person::PersonArguments),
     /// Look at everything that the server needs, and say of each thing what was found and what to do
     ///
-    /// Takes the settings of `tenure serve` and changes nothing: configuration, dictionaries, database, keys, clock,
-    /// disk, open files, and the mail relay, to which it connects and signs in without sending mail. Each is ok, a
-    /// warning or broken; where something is broken, the command ends with 1.
+    /// Takes the settings of `tenure serve` and changes nothing: configuration, dictionaries, policy, database, keys,
+    /// clock, disk, open files, and the mail relay, to which it connects and signs in without sending mail. Each is ok,
+    /// a warning or broken; where something is broken, the command ends with 1.
     Doctor(DoctorArguments),
     /// Check an operator's own dictionaries
     ///

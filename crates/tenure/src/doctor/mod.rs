@@ -13,9 +13,9 @@ use serde::Serialize;
 
 use crate::arguments::DoctorArguments;
 use crate::config::{Config, Faults};
-use crate::dictionaries;
 use crate::output::say;
 use crate::problem::Problem;
+use crate::{dictionaries, policy};
 use finding::{Finding, Verdict};
 
 /// Everything that was found, as JSON has it.
@@ -46,6 +46,7 @@ pub async fn run(arguments: DoctorArguments) -> Result<(), Problem> {
 async fn examine(config: &Config, file: Option<PathBuf>) -> Vec<Finding> {
     let mut findings = settings::examine(config, file.as_deref());
     findings.push(dictionaries(config));
+    findings.push(policy(config));
     findings.extend(database::examine(&config.database).await);
     findings.push(disk::open_files(config));
     findings.push(mail::examine(config).await);
@@ -62,6 +63,19 @@ fn dictionaries(config: &Config) -> Finding {
         }
         (Err(problem), _) => {
             Finding::broken(check, problem.to_string(), "mend them, or leave the setting `dictionaries` away")
+        }
+    }
+}
+
+fn policy(config: &Config) -> Finding {
+    let check = "policy";
+    let file = config.policy.as_deref();
+    match (policy::load(file), file) {
+        (Ok(policy), None) => Finding::good(check, format!("the shipped one, {}", policy.id())),
+        (Ok(policy), Some(file)) => Finding::good(check, format!("{}: {}", file.display(), policy.id())),
+        (Err(problem), _) => {
+            let todo = "mend it, or leave the setting `reconciliation.policy` away";
+            Finding::broken(check, problem.to_string(), todo)
         }
     }
 }

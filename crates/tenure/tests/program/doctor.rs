@@ -75,7 +75,7 @@ fn where_all_is_well_it_says_so_and_has_changed_nothing() {
     let before = content(folder.path());
     let (code, found) = doctor(&url, &["--data", folder.path().to_str().unwrap()]);
     assert_eq!(code, Some(0), "{found:#}");
-    let all = ["configuration", "dictionaries", "database", "keys", "clock", "open files", "mail"];
+    let all = ["configuration", "dictionaries", "policy", "database", "keys", "clock", "open files", "mail"];
     assert_eq!(verdicts(&found), all.map(|check| (check, "ok")), "{found:#}");
     assert!(text(of(&found, "mail"), "/found").ends_with("it greets and lets us in"), "{found:#}");
     assert!(text(of(&found, "database"), "/found").contains(", schema 1"), "{found:#}");
@@ -130,6 +130,48 @@ fn as_nobody(folder: &Path, arguments: &[&str]) -> Command {
         command.uid(65_534).gid(65_534);
     }
     command
+}
+
+#[test]
+fn a_policy_with_a_fault_is_told_with_its_line_and_key() {
+    let (_relay, url) = relay("password");
+    let folder = folder();
+    let data = folder.path().to_str().unwrap();
+    let file = folder.path().join("own.toml");
+    let path = file.to_str().unwrap();
+    let shipped = include_str!("../../../../policies/default.toml");
+    let arguments = ["--data", data, "--reconciliation-policy", path];
+
+    fs::write(&file, shipped.replace("name = \"default\"", "name = \"own\"")).unwrap();
+    let (code, found) = doctor(&url, &arguments);
+    let policy = of(&found, "policy");
+    assert_eq!((code, text(policy, "/verdict")), (Some(0), "ok"), "{found:#}");
+    assert!(text(policy, "/found").starts_with(&format!("{path}: own-")), "{found:#}");
+
+    fs::write(&file, shipped.replace("{ months = 1 }", "{ months = -1 }")).unwrap();
+    let (code, found) = doctor(&url, &arguments);
+    let policy = of(&found, "policy");
+    assert_eq!((code, text(policy, "/verdict")), (Some(1), "broken"), "{found:#}");
+    let line = shipped.lines().position(|line| line.contains("{ months = 1 }")).unwrap() + 1;
+    assert!(
+        text(policy, "/found").starts_with(&format!("{path} line {line}: dates.tolerance: ")),
+        "{found:#}"
+    );
+    assert!(text(policy, "/todo").contains("reconciliation.policy"), "{found:#}");
+}
+
+#[test]
+fn a_transfer_that_was_cut_off_is_broken_whatever_keys_there_are() {
+    let (_relay, url) = relay("password");
+    let folder = folder();
+    let connection = rusqlite::Connection::open(folder.path().join("tenure.sqlite3")).unwrap();
+    let mark = "insert into server_key (name, bytes) values ('unfinished transfer', zeroblob(32))";
+    connection.execute(mark, []).unwrap();
+    drop(connection);
+    let (code, found) = doctor(&url, &["--data", folder.path().to_str().unwrap()]);
+    let keys = of(&found, "keys");
+    assert_eq!((code, text(keys, "/verdict")), (Some(1), "broken"), "{found:#}");
+    assert!(text(keys, "/found").contains("not finished"), "{found:#}");
 }
 
 #[test]
