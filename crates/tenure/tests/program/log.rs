@@ -143,6 +143,9 @@ async fn the_log_never_says_who_or_what() {
     marks.insert(code);
     assert!(offer.html.contains("Marked Company"), "{}", offer.html);
     person.fill(&offer, "decision", "accept").await;
+    for path in ["/me", "/me/history", "/me/export", "/me/shares/new", "/me/applications"] {
+        assert_eq!(person.open(path).await.status, StatusCode::OK, "{path}");
+    }
 
     for (method, path) in [
         ("GET", "/marked/path?marked=query"),
@@ -155,6 +158,12 @@ async fn the_log_never_says_who_or_what() {
         ("POST", "/api/partner/v2/add/requests/career_history"),
         ("POST", "/oauth/token?client_id=marked&client_secret=marked"),
         ("GET", "/api/oauth/user-authorize/index.xhtml?client_id=marked&state=marked"),
+        ("GET", "/api/record/v1/record?on=marked"),
+        ("GET", "/api/record/v1/history?after=marked"),
+        ("POST", "/share/marked"),
+        ("POST", "/me/shares/marked/end"),
+        ("GET", "/me/export/credential?submission=marked"),
+        ("GET", "/me/history?before=marked"),
     ] {
         for header in ["user-agent", "referer", "x-request-id", "traceparent", "cookie", "if-match", "accept"]
         {
