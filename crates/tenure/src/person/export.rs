@@ -20,7 +20,7 @@ use store::{NotDone, Store};
 use crate::config::Database;
 use crate::database::open_existing;
 use crate::problem::Problem;
-use crate::{dictionaries, machine};
+use crate::{dictionaries, machine, policy};
 
 /// What to export, and where to.
 #[derive(Debug, clap::Args)]
@@ -33,6 +33,9 @@ pub struct ExportArguments {
     /// The day of the verdicts: what is current and what is stale hang on it [default: today, in UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
     on: Option<Date>,
+    /// The policy of the verdicts, in TOML: the server's, where it has one of its own [default: the shipped one]
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
     /// The file to write, which must not be there yet [default: standard output]
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -55,6 +58,7 @@ enum Format {
 /// # Errors
 /// [`Problem`]. The export is entered in the history before its file is written.
 pub async fn run(database: &Database, arguments: ExportArguments) -> Result<(), Problem> {
+    let policy = policy::load(arguments.policy.as_deref())?;
     let store = open_existing(database).await?;
     let person = person(&store, &arguments.person).await?;
     let output = Target::new(arguments.output)?;
@@ -71,7 +75,7 @@ pub async fn run(database: &Database, arguments: ExportArguments) -> Result<(), 
         Err(NotDone::Failed(failure)) => return Err(failure.into()),
     };
     let on = arguments.on.unwrap_or_else(|| TimeZone::UTC.to_datetime(now).date());
-    let (text, note) = written(&store, exported, arguments.format, on)?;
+    let (text, note) = written(&store, exported, arguments.format, &policy, on)?;
     store.close();
     output.fill(&text)?;
     match loss {
@@ -86,22 +90,22 @@ fn written(
     store: &Store,
     exported: Exported,
     format: Format,
+    policy: &Policy,
     on: Date,
 ) -> Result<(String, LossNote), Problem> {
-    let policy = Policy::shipped().map_err(unwritable)?;
     let Exported { record, history, clients } = exported;
     match format {
         Format::Json => {
             let whole = Whole::new(record, history, clients, on);
-            let text = whole.write(&policy, store.keys().signing()).map_err(unwritable)?;
+            let text = whole.write(policy, store.keys().signing()).map_err(unwritable)?;
             // A database that was changed behind its history's back gives a file that nobody takes over.
-            if let Err(fault) = whole::read(text.as_bytes(), &policy, &dictionaries::load(None)?) {
+            if let Err(fault) = whole::read(text.as_bytes(), policy, &dictionaries::load(None)?) {
                 eprintln!("tenure: this file cannot be imported: {fault}");
             }
             Ok((text, loss::of_whole()))
         }
         Format::JsonResume => {
-            let (resume, note) = JsonResume::of(&record, &policy, on);
+            let (resume, note) = JsonResume::of(&record, policy, on);
             Ok((resume.written().map_err(unwritable)?, note))
         }
     }

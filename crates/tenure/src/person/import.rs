@@ -5,14 +5,13 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use career::export::whole::{self, LIMIT, Read};
-use career::reconciliation::Policy;
 use store::NotDone;
 use store::people::ImportPerson;
 
 use crate::config::Database;
 use crate::output::say;
 use crate::problem::Problem;
-use crate::{database, dictionaries, machine};
+use crate::{database, dictionaries, machine, policy};
 
 /// What to import.
 #[derive(Debug, clap::Args)]
@@ -22,6 +21,9 @@ pub struct ImportArguments {
     /// The operator's own dictionaries, against which experiences are held [default: the shipped ones]
     #[arg(long, value_name = "FOLDER")]
     dictionaries: Option<PathBuf>,
+    /// The policy that the file's verdicts are held against, in TOML [default: the shipped one]
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
 }
 
 /// Imports.
@@ -30,8 +32,7 @@ pub struct ImportArguments {
 /// [`Problem`], with nothing written.
 pub async fn run(database: &Database, arguments: ImportArguments) -> Result<(), Problem> {
     let name = arguments.file.display().to_string();
-    let policy =
-        Policy::shipped().map_err(|fault| Problem::Argument(format!("the shipped policy {fault}")))?;
+    let policy = policy::load(arguments.policy.as_deref())?;
     let dictionaries = dictionaries::load(arguments.dictionaries.as_deref())?;
     let bytes = bytes(&arguments.file)?;
     let read = whole::read(&bytes, &policy, &dictionaries);
