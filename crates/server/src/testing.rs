@@ -106,8 +106,21 @@ impl Harness {
 
     /// The same, with other settings.
     pub(crate) fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        Self::made(database::open, change)
+    }
+
+    /// The same on SQLite, whichever database the tests run on: for what tells of the database, or stops the time that
+    /// another one needs to answer.
+    pub(crate) fn on_sqlite() -> Self {
+        Self::made(database::open_folder, |_| ())
+    }
+
+    fn made(
+        open: fn(&Arc<dyn store::Randomness>) -> (store::Store, Place),
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
         let randomness: Arc<dyn store::Randomness> = Arc::new(RepeatableRandomness::default());
-        let (store, place) = database::open(&randomness);
+        let (store, place) = open(&randomness);
         let clock = Arc::new(TestClock(Mutex::new("2026-11-21T12:00:00Z".parse().unwrap())));
         let mut settings = Settings {
             public_url: PublicUrl::parse("https://tenure.example").unwrap(),

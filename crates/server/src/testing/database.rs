@@ -46,14 +46,17 @@ fn stands_in(whole: &[u8], part: &[u8]) -> bool {
     whole.windows(part.len()).any(|window| window == part)
 }
 
+/// Opens an empty store in a folder of its own.
+pub(super) fn open_folder(randomness: &Arc<dyn Randomness>) -> (Store, Place) {
+    let folder = TempDir::new().unwrap();
+    let store = open_sqlite(folder.path(), randomness);
+    (store, Place::Folder(folder))
+}
+
 /// Opens an empty store on the database that the variable names.
 pub(super) fn open(randomness: &Arc<dyn Randomness>) -> (Store, Place) {
     match std::env::var(VARIABLE).as_deref() {
-        Err(_) | Ok("sqlite") => {
-            let folder = TempDir::new().unwrap();
-            let store = open_sqlite(folder.path(), randomness);
-            (store, Place::Folder(folder))
-        }
+        Err(_) | Ok("sqlite") => open_folder(randomness),
         Ok("postgres") => {
             let database = Database::new();
             (open_postgres(&database, randomness), Place::Server(database))

@@ -232,7 +232,7 @@ async fn ledger_237_what_the_relay_took_is_noted_before_the_server_ends() {
 
 #[tokio::test(start_paused = true)]
 async fn ledger_237_a_relay_that_says_nothing_is_not_waited_for_without_end() {
-    let harness = Harness::new();
+    let harness = Harness::on_sqlite();
     asks(&harness, "somebody@example.com").await;
     let (_listener, relay) = listening().await;
     let mail = another_node_claims(&harness).await.remove(0);

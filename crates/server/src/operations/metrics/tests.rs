@@ -31,7 +31,7 @@ fn value<'a>(text: &'a str, name: &str) -> &'a str {
 #[tokio::test]
 #[expect(clippy::too_many_lines, reason = "all that a scrape tells stands here")]
 async fn a_fresh_server_tells_these() {
-    let harness = Harness::new();
+    let harness = Harness::on_sqlite();
     let text = scrape(&harness).await;
     let shown = |line: &str| match line.rsplit_once(' ') {
         Some((name, _)) if !line.starts_with('#') => name.to_owned(),
