@@ -1,6 +1,7 @@
 //! The whole server: routes, and what runs beside them.
 
 use std::io;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
@@ -20,6 +21,9 @@ use crate::operations::{MailError, Mailer, check_relay, send_waiting, sweep_for_
 use crate::pages::problem::Kind;
 use crate::person::visitor::Visitor;
 use crate::{connections, demo, infojobs, oauth, operations, person, record, seekpass};
+
+/// How long the end waits for the mail that is with the relay.
+const LAST_MAIL: Duration = Duration::from_secs(5);
 
 /// Every route, with what stands before all of them.
 pub(crate) fn router(app: App) -> Router {
@@ -102,8 +106,13 @@ pub async fn serve(
         metrics: app.metrics().connections.clone(),
     };
     connections::serve(listener, identified(app), door, shutdown).await;
-    // A mail that the relay has taken is noted before the end, or the next server would send it once more.
-    sending.join_all().await;
+    // A mail that the relay has taken is noted before the end, or the next server would send it once more. A relay that
+    // says nothing is not waited for: what it was being told goes to it again once the claim has run out.
+    if tokio::time::timeout(LAST_MAIL, sending.join_all()).await.is_err() {
+        tracing::warn!(
+            "the relay did not answer in time; the mail that it was being told is sent again later"
+        );
+    }
     Ok(())
 }
 
