@@ -6,8 +6,11 @@ use std::net::{IpAddr, SocketAddr};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use oauth::client::Client;
 
 use crate::app::App;
+use crate::http::limits::TooMany;
+use crate::operations::metrics::Hit;
 
 /// What of a request tells who sends it: its headers, and where it comes from.
 pub(crate) struct Sender {
@@ -19,6 +22,17 @@ impl Sender {
     /// The sender of a request.
     pub(crate) fn new(parts: &Parts, app: &App) -> Self {
         Self { headers: parts.headers.clone(), source: of(parts, &app.settings.trusted_proxies) }
+    }
+
+    /// Counts what an application sent, by whichever contract, once it was proved to be the application's: so nobody uses
+    /// up another's allowance. One without a secret has an allowance for each source (LEDGER 120).
+    pub(crate) fn count(&self, app: &App, client: &Client) -> Result<(), TooMany> {
+        let counted = if client.is_public() {
+            app.limits().public_application(client.id, self.source)
+        } else {
+            app.limits().application(client.id)
+        };
+        counted.inspect_err(|_| app.metrics().hit(Hit::Application))
     }
 }
 

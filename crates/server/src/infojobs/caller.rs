@@ -12,7 +12,6 @@ use store::grants::{Authenticate, Authenticated};
 use super::errors::Error;
 use crate::app::App;
 pub(super) use crate::http::source::Sender;
-use crate::operations::metrics::Hit;
 
 /// An application acting for a person.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +25,7 @@ pub(super) async fn application(app: &App, sender: &Sender) -> Result<Client, Er
     let read = read(&sender.headers)?;
     let found = look(app, &read).await?;
     let client = judge_application(&read, found.client)?;
-    count(app, &client, sender)?;
+    sender.count(app, &client).map_err(Error::too_many)?;
     Ok(client)
 }
 
@@ -36,7 +35,7 @@ pub(super) async fn user(app: &App, sender: &Sender, scope: Scope) -> Result<Cal
     let read = read(&sender.headers)?;
     let found = look(app, &read).await?;
     let client = judge_application(&read, found.client)?;
-    count(app, &client, sender)?;
+    sender.count(app, &client).map_err(Error::too_many)?;
     let not = |why: &str| Error::user_not_authenticated(app, scope, why);
     if read.bearer.is_none() {
         return Err(not("send `Authorization: Basic …,Bearer <access token>`"));
@@ -70,19 +69,6 @@ fn judge_application(read: &Credentials, found: Option<Client>) -> Result<Client
     found
         .filter(|client| !client.is_partner() && client.has_secret(&basic.secret))
         .ok_or_else(|| Error::client_not_valid("the client is unknown or its secret is wrong"))
-}
-
-/// Counts only what an application really sent, so that nobody uses up another's allowance (LEDGER 120).
-fn count(app: &App, client: &Client, sender: &Sender) -> Result<(), Error> {
-    let counted = if client.is_public() {
-        app.limits().public_application(client.id, sender.source)
-    } else {
-        app.limits().application(client.id)
-    };
-    counted.map_err(|too_many| {
-        app.metrics().hit(Hit::Application);
-        Error::too_many(too_many)
-    })
 }
 
 #[cfg(test)]

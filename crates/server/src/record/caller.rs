@@ -11,7 +11,6 @@ use store::grants::Authenticate;
 use super::errors::Error;
 use crate::app::App;
 use crate::http::source::Sender;
-use crate::operations::metrics::Hit;
 
 /// An application acting for a person.
 #[derive(Debug, Clone, Copy)]
@@ -40,26 +39,12 @@ pub(super) async fn application(app: &App, sender: &Sender, scope: Scope) -> Res
         }
     }
     let person = token.person.ok_or(Error::InvalidToken)?;
-    count(app, token.client, sender).await?;
+    let client = app.store.answer(ClientById { id: token.client }).await?.ok_or(Error::InvalidToken)?;
+    sender.count(app, &client).map_err(Error::TooMany)?;
     if !token.scopes.contains(scope) {
         return Err(Error::InsufficientScope(scope));
     }
     Ok(Caller { client: token.client, person })
-}
-
-/// Counts what an application really sent, with its requests by the `InfoJobs` contract (LEDGER 120). One without a secret
-/// has an allowance for each source, so that nobody with a token of their own uses up what others have.
-async fn count(app: &App, client: ClientId, sender: &Sender) -> Result<(), Error> {
-    let client = app.store.answer(ClientById { id: client }).await?.ok_or(Error::InvalidToken)?;
-    let counted = if client.is_public() {
-        app.limits().public_application(client.id, sender.source)
-    } else {
-        app.limits().application(client.id)
-    };
-    counted.map_err(|too_many| {
-        app.metrics().hit(Hit::Application);
-        Error::TooMany(too_many)
-    })
 }
 
 #[cfg(test)]
