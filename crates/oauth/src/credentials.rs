@@ -79,6 +79,9 @@ fn basic(value: &str) -> Result<Basic, Unreadable> {
 }
 
 fn urldecoded(text: &str) -> String {
+    if !text.contains(['%', '+']) {
+        return text.to_owned();
+    }
     // As the one value of a form, in which only `&` would end it.
     let form = format!("={}", text.replace('&', "%26"));
     let mut pairs = url::form_urlencoded::parse(form.as_bytes());

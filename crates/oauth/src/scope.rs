@@ -63,7 +63,9 @@ impl Scope {
     }
 
     fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|scope| scope.wire_name().eq_ignore_ascii_case(name))
+        // Nearly always it is written as it should be, which is told apart by its length alone, or nearly.
+        let same = Self::ALL.into_iter().find(|scope| scope.wire_name() == name);
+        same.or_else(|| Self::ALL.into_iter().find(|scope| scope.wire_name().eq_ignore_ascii_case(name)))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct as _;
+use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
 use super::{End, Experience, Field};
@@ -11,8 +12,8 @@ use crate::source::Source;
 /// The source of every field of one experience.
 ///
 /// Written as `{"sources":[…],"fields":{"company":0,…}}`: each distinct source once, in the order of the fields.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "Written", try_from = "Written")]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct FieldSources([Source; Field::ALL.len()]);
 
 impl FieldSources {
@@ -72,26 +73,39 @@ fn unchanged(field: Field, before: &Experience, after: &Experience) -> bool {
     }
 }
 
-/// The written form.
-#[derive(Clone, Serialize, Deserialize)]
+/// The written form, as it is read.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     sources: Vec<Source>,
     fields: BTreeMap<Field, usize>,
 }
 
-impl From<FieldSources> for Written {
-    fn from(sources: FieldSources) -> Self {
-        let mut distinct: Vec<Source> = Vec::new();
-        let mut fields = BTreeMap::new();
-        for (field, source) in Field::ALL.into_iter().zip(sources.0) {
-            let index = distinct.iter().position(|known| *known == source).unwrap_or_else(|| {
-                distinct.push(source);
-                distinct.len() - 1
-            });
-            fields.insert(field, index);
+impl Serialize for FieldSources {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut sources: Vec<&Source> = Vec::with_capacity(1);
+        for source in &self.0 {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
         }
-        Self { sources: distinct, fields }
+        let mut written = serializer.serialize_struct("FieldSources", 2)?;
+        written.serialize_field("sources", &sources)?;
+        written.serialize_field("fields", &Places { of: self, among: &sources })?;
+        written.end()
+    }
+}
+
+/// For each field, the place of its source in the list.
+struct Places<'a> {
+    of: &'a FieldSources,
+    among: &'a [&'a Source],
+}
+
+impl Serialize for Places<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let place = |source| self.among.iter().position(|known| *known == source);
+        serializer.collect_map(Field::ALL.into_iter().zip(self.of.0.iter().map(place)))
     }
 }
 

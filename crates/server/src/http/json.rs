@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 /// Where and why reading stopped. Lines and columns count from 1; a column counts bytes.
@@ -88,10 +89,14 @@ impl<'de> Visitor<'de> for Strict {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         while let Some(Name(name)) = access.next_key()? {
-            if members.contains_key(&name) {
-                return Err(A::Error::custom(format!("the member `{name}` stands twice")));
+            match members.entry(name) {
+                Entry::Vacant(place) => {
+                    place.insert(access.next_value_seed(Strict)?);
+                }
+                Entry::Occupied(taken) => {
+                    return Err(A::Error::custom(format!("the member `{}` stands twice", taken.key())));
+                }
             }
-            members.insert(name, access.next_value_seed(Strict)?);
         }
         Ok(Value::Object(members))
     }
