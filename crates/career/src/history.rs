@@ -115,7 +115,7 @@ impl From<ExperienceId> for Subject {
 
 /// Who did what, how, when, to what, and the values it left.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Event {
+pub struct Event<Values = serde_json::Value> {
     /// Who, how and when.
     #[serde(flatten)]
     pub source: Source,
@@ -124,7 +124,7 @@ pub struct Event {
     /// What it happened to.
     pub subject: Subject,
     /// The values after the event; `null` where there are none.
-    pub values: serde_json::Value,
+    pub values: Values,
     /// The row of the record that this left, where it left one: so a row that was changed behind the history's back is
     /// found out by its newest entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -168,13 +168,15 @@ impl TryFrom<String> for RowHash {
     }
 }
 
-impl Event {
+impl<Values: Serialize> Event<Values> {
     /// The text that the commitment is made of and that the store keeps, byte for byte.
     pub fn statement(&self) -> String {
         // The event is plain data with string keys, which JSON can always express.
         serde_json::to_string(self).unwrap_or_default()
     }
+}
 
+impl Event {
     /// When it happened.
     pub fn at(&self) -> Timestamp {
         self.source.at

@@ -83,6 +83,10 @@ impl Query for ClientById {
     fn is_one_statement(&self) -> bool {
         true
     }
+
+    fn is_brief(&self) -> bool {
+        true
+    }
 }
 
 pub(crate) async fn find<S: Session>(session: &mut S, id: ClientId) -> Result<Option<Client>, SqlError> {
@@ -90,7 +94,8 @@ pub(crate) async fn find<S: Session>(session: &mut S, id: ClientId) -> Result<Op
     row.map(|mut row| read(&mut row)).transpose()
 }
 
-fn read(row: &mut Row) -> Result<Client, SqlError> {
+/// Reads a row of `id, kind, name, secret_hash, scopes, redirect_uris, keeps_unknown_members`.
+pub(crate) fn read(row: &mut Row) -> Result<Client, SqlError> {
     let id = ClientId::from_uuid(row.uuid(0)?);
     let kind = row.text(1)?;
     let name = row.text(2)?;

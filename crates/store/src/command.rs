@@ -2,7 +2,8 @@
 
 use std::future::Future;
 
-use career::id::PersonId;
+use career::credential::CredentialId;
+use career::id::{ClientId, PersonId};
 
 use crate::sql::{Session, SqlError};
 
@@ -35,6 +36,21 @@ pub trait Command: Send + Sync + 'static {
     fn is_alone(&self) -> bool {
         false
     }
+
+    /// Its lane, where all that it reads and writes belongs to that lane alone. On PostgreSQL, commands of different
+    /// lanes are run abreast in one transaction; those of one lane follow each other.
+    fn lane(&self) -> Option<Lane> {
+        None
+    }
+}
+
+/// What a command works on, and no command of another lane.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lane {
+    /// The declared experience of a person, and their history.
+    Person(PersonId),
+    /// What a client submits under an id of its own.
+    Credential(ClientId, CredentialId),
 }
 
 /// A question, as plain data. It reads one snapshot and always names whose data it wants.
@@ -51,6 +67,12 @@ pub trait Query: Send + Sync + 'static {
     /// True where one statement at the most is enough to answer: it is a snapshot by itself and needs no
     /// transaction around it.
     fn is_one_statement(&self) -> bool {
+        false
+    }
+
+    /// True where it reads a few rows that it finds by their keys, as most requests do. It is answered at once and where
+    /// it is asked: it neither waits for longer queries nor lets others wait long.
+    fn is_brief(&self) -> bool {
         false
     }
 }

@@ -29,7 +29,7 @@ pub mod transfer;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use command::{Command, Failure, NotDone, Query, Stop};
+pub use command::{Command, Failure, Lane, NotDone, Query, Stop};
 pub use counters::{Connections, Counters, Spread};
 use examination::Examination;
 pub use keys::Keys;

@@ -69,6 +69,12 @@ pub struct Statement {
     pub postgres: &'static str,
 }
 
+/// True where a text only reads, locks aside. A statement with `returning` may write; what only reads begins with
+/// `select`.
+pub(crate) fn only_reads(text: &str) -> bool {
+    text.starts_with("select ")
+}
+
 /// Declares statements, and `ALL`, which the test that prepares every statement reads.
 ///
 /// `NAME = "text";` where both dialects agree, `NAME = sqlite "text" postgres "text";` where not.
@@ -217,6 +223,11 @@ impl Row {
         }
     }
 
+    /// True where the column holds nothing, or was taken out.
+    pub fn is_null(&self, column: usize) -> bool {
+        matches!(self.values.get(column), None | Some(Value::Null))
+    }
+
     /// What a getter says of a column that may be null.
     ///
     /// # Errors
@@ -226,7 +237,7 @@ impl Row {
         column: usize,
         getter: fn(&mut Self, usize) -> Result<T, SqlError>,
     ) -> Result<Option<T>, SqlError> {
-        if matches!(self.values.get(column), None | Some(Value::Null)) {
+        if self.is_null(column) {
             return Ok(None);
         }
         getter(self, column).map(Some)

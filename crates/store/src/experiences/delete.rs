@@ -5,7 +5,7 @@ use career::id::{CurriculumCode, ExperienceId, PersonId, StatementId};
 use career::source::Source;
 
 use super::find_curriculum;
-use crate::command::{Command, Stop};
+use crate::command::{Command, Lane, Stop};
 use crate::sql::{Session, statements};
 use crate::{history, marks};
 
@@ -63,5 +63,9 @@ impl Command for DeleteExperience {
 
     fn person(&self) -> Option<PersonId> {
         Some(self.person)
+    }
+
+    fn lane(&self) -> Option<Lane> {
+        Some(Lane::Person(self.person))
     }
 }

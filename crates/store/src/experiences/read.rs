@@ -2,7 +2,7 @@
 
 use career::id::{CurriculumCode, CurriculumId, ExperienceId, PersonId};
 
-use super::{StoredExperience, find_curriculum, stored};
+use super::{StoredExperience, stored};
 use crate::command::Query;
 use crate::sql::{Row, Session, SqlError, statements};
 
@@ -10,9 +10,14 @@ statements! {
     CURRICULA = "select curriculum.id, code, name, principal, \
         exists (select 1 from experience where curriculum_id = curriculum.id) \
         from curriculum where person_id = $1 order by principal desc, created_at, curriculum.id";
-    LIST = "select id, version, content, sources from experience where curriculum_id = $1 and person_id = $2";
-    ONE = "select id, version, content, sources from experience \
-        where id = $1 and curriculum_id = $2 and person_id = $3";
+    // A curriculum without such experience is one row of nothing.
+    LIST = "select experience.id, version, content, sources from curriculum left join experience \
+        on experience.curriculum_id = curriculum.id and experience.person_id = curriculum.person_id \
+        where code = $1 and curriculum.person_id = $2";
+    ONE = "select experience.id, version, content, sources from curriculum left join experience \
+        on experience.id = $1 and experience.curriculum_id = curriculum.id \
+        and experience.person_id = curriculum.person_id \
+        where code = $2 and curriculum.person_id = $3";
 }
 
 /// A curriculum of a person.
@@ -47,6 +52,10 @@ impl Query for Curricula {
     fn is_one_statement(&self) -> bool {
         true
     }
+
+    fn is_brief(&self) -> bool {
+        true
+    }
 }
 
 fn curriculum(row: &mut Row) -> Result<Curriculum, SqlError> {
@@ -74,13 +83,22 @@ impl Query for ExperiencesOfCurriculum {
     type Answer = Option<Vec<StoredExperience>>;
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
-        let Some(curriculum) = find_curriculum(session, self.person, &self.curriculum).await? else {
+        let mut rows = session.query(&LIST, &[self.curriculum.as_str().into(), self.person.into()]).await?;
+        if rows.is_empty() {
             return Ok(None);
-        };
-        let mut rows = session.query(&LIST, &[curriculum.into(), self.person.into()]).await?;
-        let mut list = rows.iter_mut().map(|row| stored(session, row)).collect::<Result<Vec<_>, _>>()?;
+        }
+        let there = rows.iter_mut().filter(|row| !row.is_null(0));
+        let mut list = there.map(|row| stored(session, row)).collect::<Result<Vec<_>, _>>()?;
         list.sort_by_key(|experience| (std::cmp::Reverse(experience.content.starting_date), experience.id));
         Ok(Some(list))
+    }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
+
+    fn is_brief(&self) -> bool {
+        true
     }
 }
 
@@ -110,16 +128,22 @@ impl Query for ExperienceOfCurriculum {
     type Answer = Found;
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Found, SqlError> {
-        let Some(curriculum) = find_curriculum(session, self.person, &self.curriculum).await? else {
+        let place = self.experience.map(|id| session.keys().numbering.place(id));
+        let parameters = [place.into(), self.curriculum.as_str().into(), self.person.into()];
+        let Some(mut row) = session.query_one(&ONE, &parameters).await? else {
             return Ok(Found::NoCurriculum);
         };
-        let Some(id) = self.experience else {
+        if row.is_null(0) {
             return Ok(Found::NoExperience);
-        };
-        let place = session.keys().numbering.place(id);
-        let row = session.query_one(&ONE, &[place.into(), curriculum.into(), self.person.into()]).await?;
-        row.map_or(Ok(Found::NoExperience), |mut row| {
-            stored(session, &mut row).map(|experience| Found::Experience(Box::new(experience)))
-        })
+        }
+        stored(session, &mut row).map(|experience| Found::Experience(Box::new(experience)))
+    }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
+
+    fn is_brief(&self) -> bool {
+        true
     }
 }

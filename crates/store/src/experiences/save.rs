@@ -8,7 +8,7 @@ use career::source::Source;
 use jiff::SignedDuration;
 
 use super::{find_curriculum, find_one};
-use crate::command::{Command, Stop};
+use crate::command::{Command, Lane, Stop};
 use crate::history;
 use crate::record::rows::ExperienceRow;
 use crate::sql::{Session, SqlError, Value, statements};
@@ -124,6 +124,10 @@ impl Command for SaveExperience {
 
     fn person(&self) -> Option<PersonId> {
         Some(self.person)
+    }
+
+    fn lane(&self) -> Option<Lane> {
+        Some(Lane::Person(self.person))
     }
 }
 
@@ -263,10 +267,13 @@ impl SaveExperience {
         what: What,
         row: &ExperienceRow<'_>,
     ) -> Result<(), SqlError> {
-        let values =
-            serde_json::to_value(&self.content).map_err(|error| SqlError::Broken(error.to_string()))?;
-        let event =
-            Event { source: self.source, what, subject: row.id.into(), values, row: Some(row.hash()) };
+        let event = Event {
+            source: self.source,
+            what,
+            subject: row.id.into(),
+            values: &self.content,
+            row: Some(row.hash()),
+        };
         history::append(session, self.person, &event).await
     }
 }

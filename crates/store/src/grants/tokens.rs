@@ -15,6 +15,11 @@ use crate::sql::{Row, Session, SqlError, Value, statements};
 
 statements! {
     FIND_ACCESS = "select client_id, person_id, grant_id, scopes, expires_at from access_token where hash = $1";
+    // One row, with nothing for what there is not.
+    FIND_BOTH = "select client.id, kind, name, secret_hash, client.scopes, redirect_uris, keeps_unknown_members, \
+        access_token.client_id, person_id, grant_id, access_token.scopes, expires_at \
+        from (select 1) as one left join client on client.id = $1 and removed_at is null \
+        left join access_token on hash = $2";
     FIND_REFRESH = "select client_id, person_id, oauth_grant.id, scopes, expires_at from refresh_token \
         join oauth_grant on oauth_grant.id = refresh_token.grant_id \
         where hash = $1 and rotated_at is null and ended_at is null";
@@ -26,6 +31,9 @@ statements! {
     // A used one is kept for a day, so that its replay ends what came of it.
     SWEEP_USED_CODES = "delete from authorization_code where used_at <= $1";
 }
+
+/// How many columns tell of the client before those of its token.
+const CLIENT_COLUMNS: usize = 7;
 
 /// For so long after its use, a code that is presented again ends its grant.
 const REPLAY_NOTICED: SignedDuration = SignedDuration::from_hours(24);
@@ -83,22 +91,20 @@ impl Query for Authenticate {
     type Answer = Authenticated;
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Authenticated, SqlError> {
-        let client = match self.client {
-            Some(id) => clients::find(session, id).await?,
-            None => None,
-        };
-        let token = match self.token {
-            Some(hash) => {
-                let row = session.query_one(&FIND_ACCESS, &[hash.as_bytes().into()]).await?;
-                row.map(|mut row| read(&mut row)).transpose()?
-            }
-            None => None,
-        };
+        let token = self.token.as_ref().map(SecretHash::as_bytes);
+        let found = session.query_one(&FIND_BOTH, &[self.client.into(), token.into()]).await?;
+        let mut row = found.ok_or_else(|| SqlError::Broken("a row of nothing is missing".to_owned()))?;
+        let client = (!row.is_null(0)).then(|| clients::read(&mut row)).transpose()?;
+        let token = (!row.is_null(CLIENT_COLUMNS)).then(|| read(&mut row, CLIENT_COLUMNS)).transpose()?;
         Ok(Authenticated { client, token })
     }
 
     fn is_one_statement(&self) -> bool {
-        self.client.is_none() || self.token.is_none()
+        true
+    }
+
+    fn is_brief(&self) -> bool {
+        true
     }
 }
 
@@ -115,20 +121,21 @@ impl Query for TokenByHash {
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
         for statement in [&FIND_ACCESS, &FIND_REFRESH] {
             if let Some(mut row) = session.query_one(statement, &[self.token.as_bytes().into()]).await? {
-                return read(&mut row).map(Some);
+                return read(&mut row, 0).map(Some);
             }
         }
         Ok(None)
     }
 }
 
-fn read(row: &mut Row) -> Result<AccessToken, SqlError> {
+/// Reads a token from its first column on.
+fn read(row: &mut Row, first: usize) -> Result<AccessToken, SqlError> {
     Ok(AccessToken {
-        client: ClientId::from_uuid(row.uuid(0)?),
-        person: row.optional(1, Row::uuid)?.map(PersonId::from_uuid),
-        grant: row.optional(2, Row::uuid)?.map(GrantId::from_uuid),
-        scopes: super::scopes(row, 3)?,
-        expires_at: row.time(4)?,
+        client: ClientId::from_uuid(row.uuid(first)?),
+        person: row.optional(first + 1, Row::uuid)?.map(PersonId::from_uuid),
+        grant: row.optional(first + 2, Row::uuid)?.map(GrantId::from_uuid),
+        scopes: super::scopes(row, first + 3)?,
+        expires_at: row.time(first + 4)?,
     })
 }
 

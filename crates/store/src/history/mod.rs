@@ -7,6 +7,7 @@ mod verify;
 
 use career::history::{BEFORE_THE_FIRST, Event, Link, Opened};
 use career::id::PersonId;
+use serde::Serialize;
 
 pub use names::{Names, NamesIn};
 pub use read::{Entry, HeadOf, HistoryOf, NewestHistoryOf, StoredHead};
@@ -72,7 +73,7 @@ pub(crate) async fn take_over<S: Session>(
 pub(crate) async fn append<S: Session>(
     session: &mut S,
     person: PersonId,
-    event: &Event,
+    event: &Event<impl Serialize + Sync>,
 ) -> Result<(), SqlError> {
     let head = session.query_one(&HEAD, &[person.into()]).await?;
     let mut head = head.ok_or_else(|| SqlError::Broken("a person without a history".to_owned()))?;

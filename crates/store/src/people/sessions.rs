@@ -63,6 +63,10 @@ impl Query for SignedIn {
     fn is_one_statement(&self) -> bool {
         true
     }
+
+    fn is_brief(&self) -> bool {
+        true
+    }
 }
 
 fn read(row: &mut Row) -> Result<SignedInPerson, SqlError> {

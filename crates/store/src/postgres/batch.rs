@@ -1,5 +1,7 @@
-//! One batch: a transaction with a savepoint for each command, run again where another transaction got in between.
+//! One batch: a transaction, run again where another one got in between. Commands that have lanes are run abreast first
+//! (`abreast.rs`); the others, and those where one of them must be undone alone, get a savepoint each.
 
+use std::iter;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,6 +9,7 @@ use std::time::Duration;
 use deadpool_postgres::Object;
 use futures_util::FutureExt as _;
 
+use super::abreast;
 use super::connect::Connections;
 use super::errors::{Constraint, sql_error};
 use super::job::{Job, Ran};
@@ -16,8 +19,8 @@ use crate::counters::Counting;
 use crate::sql::SqlError;
 use crate::surroundings::Surroundings;
 
-/// How often a batch is run as one.
-const TOGETHER: u32 = 3;
+/// How often a batch is run as one, with savepoints.
+const TOGETHER: usize = 3;
 
 /// How often a command is run by itself after that.
 const ALONE: u32 = 8;
@@ -29,6 +32,10 @@ const PAUSE: Duration = Duration::from_millis(3);
 const PATIENCE: Duration = Duration::from_secs(30);
 
 const BEGIN: &str = "begin isolation level read committed read write; savepoint command";
+/// With lanes: none waits longer than this for somebody else's lock.
+const BEGIN_ABREAST: &str = "begin isolation level read committed read write; set local lock_timeout = '50ms'; \
+    savepoint command";
+const THEN_IN_TURN: &str = "release savepoint command; set local lock_timeout to default; savepoint command";
 const NEXT: &str = "release savepoint command; savepoint command";
 const UNDO: &str = "rollback to savepoint command";
 /// With the savepoint released in the same breath: a transaction that had failed would "commit" to nothing without a
@@ -36,9 +43,16 @@ const UNDO: &str = "rollback to savepoint command";
 const COMMIT: &str = "release savepoint command; commit";
 const ROLLBACK: &str = "rollback";
 
+/// Whether the commands of a batch that have lanes are run abreast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Abreast,
+    InTurn,
+}
+
 /// Why a batch did not commit.
-enum Lost {
-    /// Another transaction got in between. Nothing was written.
+pub(super) enum Lost {
+    /// Another transaction got in between, or a command that was run abreast must be undone alone. Nothing was written.
     Again,
     /// Whether anything was written is unknown.
     Failed(Failure),
@@ -76,8 +90,10 @@ impl Desk {
 
     async fn carry_out_together(&self, mut batch: Vec<Box<dyn Job>>) {
         batch.sort_by_key(|job| job.person());
-        for _ in 0..TOGETHER {
-            match self.commit(&mut batch, Constraint::Race).await {
+        let turns = iter::once(Manner::Abreast).chain(iter::repeat_n(Manner::InTurn, TOGETHER));
+        for manner in turns {
+            match self.commit(&mut batch, Constraint::Race, manner).await {
+                Err(Lost::Again) if manner == Manner::Abreast => {}
                 Err(Lost::Again) => self.counting.again(),
                 Err(Lost::Failed(failure)) => return self.fail(batch, failure),
                 Ok(()) => return answer(batch, &Ok(())),
@@ -92,7 +108,7 @@ impl Desk {
         let mut alone = vec![job];
         for turn in 1..=ALONE {
             let constraint = if turn == ALONE { Constraint::Mistake } else { Constraint::Race };
-            match self.commit(&mut alone, constraint).await {
+            match self.commit(&mut alone, constraint, Manner::InTurn).await {
                 Err(Lost::Again) => {
                     self.counting.again();
                     tokio::time::sleep(PAUSE * turn).await;
@@ -109,9 +125,14 @@ impl Desk {
         answer(batch, &Err(failure));
     }
 
-    async fn commit(&self, batch: &mut [Box<dyn Job>], constraint: Constraint) -> Result<(), Lost> {
+    async fn commit(
+        &self,
+        batch: &mut [Box<dyn Job>],
+        constraint: Constraint,
+        manner: Manner,
+    ) -> Result<(), Lost> {
         let connection = self.connections.counted(&self.counting).await?;
-        let transaction = self.transaction(&connection, batch, constraint);
+        let transaction = self.transaction(&connection, batch, constraint, manner);
         let Ok(done) = tokio::time::timeout(PATIENCE, transaction).await else {
             // Without its connection, the server gives the transaction up.
             drop(Object::take(connection));
@@ -136,14 +157,27 @@ impl Desk {
         connection: &Object,
         batch: &mut [Box<dyn Job>],
         constraint: Constraint,
+        manner: Manner,
     ) -> Result<u64, Lost> {
+        let (abreast, in_turn) = match manner {
+            Manner::Abreast => abreast::split(batch),
+            Manner::InTurn => batch.split_at_mut(0),
+        };
         let mut undone = 0;
-        execute(connection, BEGIN).await?;
-        let mut jobs = batch.iter_mut().peekable();
+        if abreast.is_empty() {
+            execute(connection, BEGIN).await?;
+        } else {
+            execute(connection, BEGIN_ABREAST).await?;
+            undone += self.run_abreast(connection, abreast, constraint).await?;
+            if !in_turn.is_empty() {
+                execute(connection, THEN_IN_TURN).await?;
+            }
+        }
+        let mut jobs = in_turn.iter_mut().peekable();
         while let Some(job) = jobs.next() {
             match self.run_one(connection, job.as_mut(), constraint).await {
                 Ran::Again => return Err(Lost::Again),
-                Ran::Undone => {
+                Ran::Refused | Ran::Failed => {
                     undone += 1;
                     execute(connection, UNDO).await?;
                 }
@@ -156,14 +190,28 @@ impl Desk {
     }
 
     async fn run_one(&self, connection: &Object, job: &mut dyn Job, constraint: Constraint) -> Ran {
-        let statements = self.connections.statements(connection, &connection.statement_cache, constraint);
-        let mut session = PostgresSession::new(statements, &self.surroundings);
-        let ran = AssertUnwindSafe(job.run(&mut session)).catch_unwind().await;
-        ran.unwrap_or_else(|_| {
-            job.fail(Failure::Broken("a command ended with a panic".to_owned()));
-            Ran::Undone
-        })
+        let mut session = self.session(connection, constraint);
+        run(job, &mut session).await
     }
+
+    /// A session of a connection's transaction.
+    pub(super) fn session<'a>(
+        &'a self,
+        connection: &'a Object,
+        constraint: Constraint,
+    ) -> PostgresSession<'a> {
+        let statements = self.connections.statements(connection, &connection.statement_cache, constraint);
+        PostgresSession::new(statements, &self.surroundings)
+    }
+}
+
+/// Runs a command; one that ends with a panic has failed.
+pub(super) async fn run(job: &mut dyn Job, session: &mut PostgresSession<'_>) -> Ran {
+    let ran = AssertUnwindSafe(job.run(session)).catch_unwind().await;
+    ran.unwrap_or_else(|_| {
+        job.fail(Failure::Broken("a command ended with a panic".to_owned()));
+        Ran::Failed
+    })
 }
 
 fn answer(batch: Vec<Box<dyn Job>>, committed: &Result<(), Failure>) {

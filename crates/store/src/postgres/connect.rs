@@ -1,5 +1,6 @@
 //! Connections: the pool that commands and queries take them from.
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use deadpool_postgres::{
@@ -22,17 +23,38 @@ const WAIT: Duration = Duration::from_secs(5);
 /// How long making a connection may take, over all hosts.
 const CREATE: Duration = Duration::from_secs(20);
 
+/// The smallest pool of which one connection is shared by brief queries; the others write, and answer long queries.
+const LEAST_TO_SHARE: usize = 4;
+
 /// A store's connections, and how statements are prepared on them.
 #[derive(Clone)]
 pub(super) struct Connections {
     pool: Pool,
     prepared: PreparedStatements,
+    shared: Arc<Mutex<Option<Arc<Shared>>>>,
+}
+
+/// A connection that brief queries share: each sends its statement behind those of the others, without waiting for their
+/// answers. It never goes back to the pool.
+pub(super) struct Shared(Option<Object>);
+
+impl Shared {
+    /// The connection, while it is open.
+    pub(super) fn open(&self) -> Option<&Object> {
+        self.0.as_ref().filter(|connection| !connection.is_closed())
+    }
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        drop(self.0.take().map(Object::take));
+    }
 }
 
 impl Connections {
     /// Makes the pool, after reading the files that the URL names. No connection is opened yet.
     pub(super) fn to(url: &PostgresUrl) -> Result<Self, Obstacle> {
-        Ok(Self { pool: pool(url)?, prepared: url.options().prepared_statements })
+        Ok(Self { pool: pool(url)?, prepared: url.options().prepared_statements, shared: Arc::default() })
     }
 
     /// Takes a connection, or waits for a free one.
@@ -46,6 +68,28 @@ impl Connections {
         let connection = self.get().await.map_err(|error| no_connection(&error))?;
         counting.waited(began.elapsed());
         Ok(connection)
+    }
+
+    /// The connection that brief queries share; none where the pool is so small that it would be missed.
+    pub(super) async fn shared(&self, counting: &Counting) -> Result<Option<Arc<Shared>>, SqlError> {
+        if self.pool.status().max_size < LEAST_TO_SHARE {
+            return Ok(None);
+        }
+        let known = self.shared.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(shared) = known.filter(|shared| shared.open().is_some()) {
+            counting.waited(Duration::ZERO);
+            return Ok(Some(shared));
+        }
+        let shared = Arc::new(Shared(Some(self.counted(counting).await?)));
+        // Whoever made one at the same time keeps theirs for one query.
+        *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&shared));
+        Ok(Some(shared))
+    }
+
+    /// Shares this connection no longer.
+    pub(super) fn forget(&self, unusable: &Arc<Shared>) {
+        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.take_if(|shared| Arc::ptr_eq(shared, unusable));
     }
 
     /// What was counted, with how the pool is now.
@@ -71,6 +115,7 @@ impl Connections {
 
     /// Closes them; whoever wants one from now on is told so.
     pub(super) fn close(&self) {
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.pool.close();
     }
 }

@@ -6,7 +6,7 @@ use futures_util::future::BoxFuture;
 use tokio::sync::oneshot;
 
 use super::session::PostgresSession;
-use crate::command::{Command, Failure, NotDone, Stop};
+use crate::command::{Command, Failure, Lane, NotDone, Stop};
 use crate::sql::SqlError;
 
 /// What became of a command, for the transaction that it ran in.
@@ -14,8 +14,10 @@ use crate::sql::SqlError;
 pub(super) enum Ran {
     /// What it wrote may stay.
     Done,
-    /// It was refused or failed: what it wrote is to be undone.
-    Undone,
+    /// It was refused: what it wrote is to be undone.
+    Refused,
+    /// It failed: what it wrote is to be undone.
+    Failed,
     /// Another transaction got in between: it is to be run again.
     Again,
 }
@@ -26,6 +28,8 @@ pub(super) trait Job: Send {
     fn person(&self) -> Option<PersonId>;
     /// True where it has a transaction of its own.
     fn is_alone(&self) -> bool;
+    /// Its lane, where it may be run abreast with others.
+    fn lane(&self) -> Option<Lane>;
     /// Applies the command and keeps its result.
     fn run<'a>(&'a mut self, session: &'a mut PostgresSession<'_>) -> BoxFuture<'a, Ran>;
     /// Keeps a failure as the result.
@@ -58,15 +62,18 @@ impl<C: Command> Job for Pending<C> {
         self.command.is_alone()
     }
 
+    fn lane(&self) -> Option<Lane> {
+        self.command.lane()
+    }
+
     fn run<'a>(&'a mut self, session: &'a mut PostgresSession<'_>) -> BoxFuture<'a, Ran> {
         async move {
-            let result = match self.command.apply(session).await {
+            let (ran, result) = match self.command.apply(session).await {
                 Err(Stop::Failed(SqlError::Conflict)) if session.may_run_again() => return Ran::Again,
-                Err(Stop::Failed(error)) => Err(NotDone::Failed(error.into())),
-                Err(Stop::Refused(refusal)) => Err(NotDone::Refused(refusal)),
-                Ok(outcome) => Ok(outcome),
+                Err(Stop::Failed(error)) => (Ran::Failed, Err(NotDone::Failed(error.into()))),
+                Err(Stop::Refused(refusal)) => (Ran::Refused, Err(NotDone::Refused(refusal))),
+                Ok(outcome) => (Ran::Done, Ok(outcome)),
             };
-            let ran = if result.is_ok() { Ran::Done } else { Ran::Undone };
             self.result = Some(result);
             ran
         }

@@ -1,6 +1,7 @@
 //! The store in a PostgreSQL database: a pool of connections, one of which commits whatever is waiting as one
 //! transaction. Many nodes may have the same database.
 
+mod abreast;
 mod advice;
 mod batch;
 mod connect;

@@ -1,4 +1,5 @@
-//! Queries. One of a single statement is a snapshot by itself; the others read in a transaction that sees one.
+//! Queries. One of a single statement is a snapshot by itself, and if it is brief, it shares a connection with others; the
+//! rest read in a transaction that sees one.
 
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
@@ -26,16 +27,41 @@ pub(super) async fn answer<Q: Query>(
     counting: &Counting,
     query: &Q,
 ) -> Result<Q::Answer, SqlError> {
+    if query.is_brief()
+        && query.is_one_statement()
+        && let Some(shared) = connections.shared(counting).await?
+        && let Some(connection) = shared.open()
+    {
+        let answer = in_time(one_statement(connections, connection, surroundings, query)).await;
+        if matches!(answer, Err(SqlError::Unavailable(_))) {
+            connections.forget(&shared);
+        }
+        return answer;
+    }
     let mut connection = connections.counted(counting).await?;
-    let reading = AssertUnwindSafe(read(connections, &mut connection, surroundings, query)).catch_unwind();
-    match tokio::time::timeout(PATIENCE, reading).await {
+    let answer = in_time(read(connections, &mut connection, surroundings, query)).await;
+    if matches!(answer, Err(SqlError::Unavailable(_))) {
+        drop(Object::take(connection));
+    }
+    answer
+}
+
+async fn in_time<T>(read: impl Future<Output = Result<T, SqlError>>) -> Result<T, SqlError> {
+    match tokio::time::timeout(PATIENCE, AssertUnwindSafe(read).catch_unwind()).await {
         Ok(Ok(result)) => result,
         Ok(Err(_)) => Err(SqlError::Broken("a query ended with a panic".to_owned())),
-        Err(_) => {
-            drop(Object::take(connection));
-            Err(SqlError::Unavailable("the database did not answer in time".to_owned()))
-        }
+        Err(_) => Err(SqlError::Unavailable("the database did not answer in time".to_owned())),
     }
+}
+
+async fn one_statement<Q: Query>(
+    connections: &Connections,
+    connection: &Object,
+    surroundings: &Surroundings,
+    query: &Q,
+) -> Result<Q::Answer, SqlError> {
+    let statements = connections.statements(connection, &connection.statement_cache, Constraint::Mistake);
+    query.answer(&mut PostgresSession::new(statements, surroundings)).await
 }
 
 async fn read<Q: Query>(
@@ -44,11 +70,10 @@ async fn read<Q: Query>(
     surroundings: &Surroundings,
     query: &Q,
 ) -> Result<Q::Answer, SqlError> {
-    let constraint = Constraint::Mistake;
     if query.is_one_statement() {
-        let statements = connections.statements(connection, &connection.statement_cache, constraint);
-        return query.answer(&mut PostgresSession::new(statements, surroundings)).await;
+        return one_statement(connections, connection, surroundings, query).await;
     }
+    let constraint = Constraint::Mistake;
     let snapshot =
         connection.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true);
     let snapshot = snapshot.start().await.map_err(|error| sql_error("begin", &error, constraint))?;

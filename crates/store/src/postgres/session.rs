@@ -8,7 +8,7 @@ use tokio_postgres::{Client, RowStream};
 use super::errors::{Constraint, sql_error};
 use super::value::Column;
 use crate::keys::Keys;
-use crate::sql::{Row, Session, SqlError, Statement, Statements, Value};
+use crate::sql::{Row, Session, SqlError, Statement, Statements, Value, only_reads};
 use crate::surroundings::Surroundings;
 
 /// Statements on a connection, inside a transaction or outside.
@@ -112,16 +112,22 @@ fn values(row: &tokio_postgres::Row) -> Result<Vec<Value>, tokio_postgres::Error
 pub(super) struct PostgresSession<'a> {
     statements: PostgresStatements<'a>,
     surroundings: &'a Surroundings,
+    has_written: bool,
 }
 
 impl<'a> PostgresSession<'a> {
     pub(super) fn new(statements: PostgresStatements<'a>, surroundings: &'a Surroundings) -> Self {
-        Self { statements, surroundings }
+        Self { statements, surroundings, has_written: false }
     }
 
     /// True where a command that met with a conflict may still be run again.
     pub(super) fn may_run_again(&self) -> bool {
         self.statements.constraint == Constraint::Race
+    }
+
+    /// True where a statement has run here that may have written.
+    pub(super) fn has_written(&self) -> bool {
+        self.has_written
     }
 }
 
@@ -131,7 +137,9 @@ impl Statements for PostgresSession<'_> {
         statement: &'static Statement,
         parameters: &[Value],
     ) -> Result<u64, SqlError> {
-        self.statements.execute(statement, parameters).await
+        let touched = self.statements.execute(statement, parameters).await;
+        self.has_written |= touched.as_ref().is_ok_and(|rows| *rows > 0);
+        touched
     }
 
     async fn query(
@@ -139,6 +147,7 @@ impl Statements for PostgresSession<'_> {
         statement: &'static Statement,
         parameters: &[Value],
     ) -> Result<Vec<Row>, SqlError> {
+        self.has_written |= !only_reads(statement.postgres);
         self.statements.query(statement, parameters).await
     }
 }

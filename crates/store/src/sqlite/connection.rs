@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::OpenError;
@@ -20,9 +21,15 @@ pub(super) fn open_for_writing(path: &Path) -> Result<Connection, OpenError> {
     let unusable = |error: rusqlite::Error| unusable(path, &error);
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(unusable)?;
-    connection.busy_timeout(PATIENCE).map_err(unusable)?;
+    open(path, flags).map_err(unusable)
+}
+
+fn open(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
+    // No plan depends on what is bound, or SQLite would prepare some statements anew for every value.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 
@@ -38,9 +45,7 @@ pub(super) fn settle_for_writing(connection: &Connection) -> rusqlite::Result<()
 pub(super) fn open_for_reading(path: &Path) -> Result<Connection, OpenError> {
     let unusable = |error: rusqlite::Error| unusable(path, &error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(unusable)?;
-    connection.busy_timeout(PATIENCE).map_err(unusable)?;
-    connection.set_prepared_statement_cache_capacity(PREPARED);
+    let connection = open(path, flags).map_err(unusable)?;
     connection.pragma_update(None, "query_only", "on").map_err(unusable)?;
     Ok(connection)
 }

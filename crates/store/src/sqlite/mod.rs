@@ -24,8 +24,13 @@ use readers::Readers;
 use session::{SqliteStatements, finish};
 use writer::Writer;
 
-/// How many connections read at once.
+/// How many connections read at once, each in a thread of its own.
 const READERS: usize = 4;
+
+/// How many more there are for brief queries: as many as threads that may ask at the same time, or nearly.
+fn at_hand() -> usize {
+    std::thread::available_parallelism().map_or(READERS, usize::from).min(2 * READERS)
+}
 
 /// A store in one SQLite file.
 pub(crate) struct Sqlite {
@@ -45,7 +50,7 @@ impl Sqlite {
             .map_err(|error| unusable(error.to_string()))?;
         let surroundings = Arc::new(Surroundings { randomness: Arc::clone(randomness), keys });
         let counting = Arc::new(Counting::default());
-        let readers = Readers::start(path, READERS, &surroundings, &counting)?;
+        let readers = Readers::start(path, READERS, at_hand(), &surroundings, &counting)?;
         let writer = Writer::start(connection, Arc::clone(&surroundings), Arc::clone(&counting))
             .map_err(|error| unusable(error.to_string()))?;
         Ok(Self { writer, readers, surroundings, counting })
@@ -68,7 +73,7 @@ impl Sqlite {
     }
 
     pub(crate) fn counters(&self) -> Counters {
-        self.counting.with_own_connections(READERS)
+        self.counting.with_own_connections(READERS + at_hand())
     }
 
     /// Finishes what was accepted, writes the WAL back into the file and ends the threads.

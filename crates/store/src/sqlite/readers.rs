@@ -1,4 +1,5 @@
-//! The readers: a few threads with a connection each. A query reads one snapshot.
+//! The readers: a few threads with a connection each, and a few connections for brief queries, which are answered where
+//! they are asked, because to wake a thread takes longer. A query reads one snapshot.
 
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
@@ -22,13 +23,18 @@ type Job = Box<dyn FnOnce(&mut Connection, &Surroundings) + Send>;
 pub(super) struct Readers {
     jobs: Mutex<Option<Sender<Job>>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    /// Those that answer no brief query now.
+    at_hand: Mutex<Vec<Connection>>,
+    surroundings: Arc<Surroundings>,
     counting: Arc<Counting>,
 }
 
 impl Readers {
+    /// Starts so many threads, and opens so many connections for brief queries.
     pub(super) fn start(
         path: &Path,
         count: usize,
+        at_hand: usize,
         surroundings: &Arc<Surroundings>,
         counting: &Arc<Counting>,
     ) -> Result<Self, OpenError> {
@@ -47,21 +53,30 @@ impl Readers {
                 })?;
             threads.push(thread);
         }
+        let at_hand = (0..at_hand).map(|_| open_for_reading(path)).collect::<Result<_, _>>()?;
         Ok(Self {
             jobs: Mutex::new(Some(sender)),
             threads: Mutex::new(threads),
+            at_hand: Mutex::new(at_hand),
+            surroundings: Arc::clone(surroundings),
             counting: Arc::clone(counting),
         })
     }
 
     pub(super) async fn answer<Q: Query>(&self, query: Q) -> Result<Q::Answer, Failure> {
-        let (reply, answer) = oneshot::channel();
         let mut waiting = self.counting.read_waits();
+        if query.is_brief()
+            && let Some(mut connection) = self.take()
+        {
+            waiting.runs();
+            let result = read(&mut connection, &self.surroundings, &query);
+            self.put_back(connection);
+            return result.map_err(Failure::from);
+        }
+        let (reply, answer) = oneshot::channel();
         let job: Job = Box::new(move |connection, surroundings| {
             waiting.runs();
-            let read = AssertUnwindSafe(|| read(connection, surroundings, &query));
-            let result = std::panic::catch_unwind(read)
-                .unwrap_or_else(|_| Err(SqlError::Broken("a query ended with a panic".to_owned())));
+            let result = read(connection, surroundings, &query);
             drop(waiting);
             drop(reply.send(result));
         });
@@ -70,9 +85,25 @@ impl Readers {
         answer.await.map_err(|_| closed())?.map_err(Failure::from)
     }
 
+    /// A connection for a brief query; none where all are in use.
+    fn take(&self) -> Option<Connection> {
+        self.at_hand.lock().ok()?.pop()
+    }
+
+    fn put_back(&self, connection: Connection) {
+        if let Ok(mut at_hand) = self.at_hand.lock()
+            && self.jobs.lock().is_ok_and(|jobs| jobs.is_some())
+        {
+            at_hand.push(connection);
+        }
+    }
+
     pub(super) fn close(&self) {
         if let Ok(mut jobs) = self.jobs.lock() {
             jobs.take();
+        }
+        if let Ok(mut at_hand) = self.at_hand.lock() {
+            at_hand.clear();
         }
         let threads =
             self.threads.lock().map(|mut threads| std::mem::take(&mut *threads)).unwrap_or_default();
@@ -98,17 +129,31 @@ fn work(connection: &mut Connection, jobs: &Mutex<Receiver<Job>>, surroundings: 
     }
 }
 
+/// Reads one snapshot. Whatever happens, the connection has no transaction afterwards.
 fn read<Q: Query>(
     connection: &mut Connection,
     surroundings: &Surroundings,
     query: &Q,
 ) -> Result<Q::Answer, SqlError> {
-    execute(connection, "begin")?;
-    let answer = finish(query.answer(&mut SqliteSession::new(connection, surroundings)));
+    let read = std::panic::catch_unwind(AssertUnwindSafe(|| snapshot(connection, surroundings, query)));
     if !connection.is_autocommit() {
-        execute(connection, "commit")?;
+        execute(connection, "rollback")?;
     }
-    answer
+    read.unwrap_or_else(|_| Err(SqlError::Broken("a query ended with a panic".to_owned())))
+}
+
+fn snapshot<Q: Query>(
+    connection: &mut Connection,
+    surroundings: &Surroundings,
+    query: &Q,
+) -> Result<Q::Answer, SqlError> {
+    if query.is_one_statement() {
+        return finish(query.answer(&mut SqliteSession::new(connection, surroundings)));
+    }
+    execute(connection, "begin")?;
+    let answer = finish(query.answer(&mut SqliteSession::new(connection, surroundings)))?;
+    execute(connection, "commit")?;
+    Ok(answer)
 }
 
 fn execute(connection: &Connection, text: &'static str) -> Result<(), SqlError> {

@@ -6,7 +6,7 @@ use rusqlite::{CachedStatement, Connection, ToSql};
 
 use super::connection::sql_error;
 use crate::keys::Keys;
-use crate::sql::{Row, Session, SqlError, Statement, Statements, Value};
+use crate::sql::{Row, Session, SqlError, Statement, Statements, Value, only_reads};
 use crate::surroundings::Surroundings;
 
 /// Statements on a connection.
@@ -16,19 +16,35 @@ pub(super) struct SqliteSession<'a> {
     statements: SqliteStatements<'a>,
     surroundings: &'a Surroundings,
     deletes_personal_data: bool,
+    has_written: bool,
 }
 
 impl<'a> SqliteSession<'a> {
     pub(super) fn new(connection: &'a mut Connection, surroundings: &'a Surroundings) -> Self {
-        Self { statements: SqliteStatements(connection), surroundings, deletes_personal_data: false }
+        Self {
+            statements: SqliteStatements(connection),
+            surroundings,
+            deletes_personal_data: false,
+            has_written: false,
+        }
     }
 
     pub(super) fn deleted_personal_data(&self) -> bool {
         self.deletes_personal_data
     }
+
+    /// True where a statement has run here that may have written.
+    pub(super) fn has_written(&self) -> bool {
+        self.has_written
+    }
 }
 
 impl SqliteStatements<'_> {
+    fn execute_now(&mut self, statement: &'static Statement, parameters: &[Value]) -> Result<u64, SqlError> {
+        let touched = self.prepared(statement, parameters).and_then(|mut prepared| prepared.raw_execute());
+        touched.map(|rows| rows as u64).map_err(|error| sql_error(statement.name, &error))
+    }
+
     fn prepared(
         &self,
         statement: &'static Statement,
@@ -50,8 +66,7 @@ impl Statements for SqliteStatements<'_> {
         statement: &'static Statement,
         parameters: &[Value],
     ) -> impl Future<Output = Result<u64, SqlError>> + Send {
-        let touched = self.prepared(statement, parameters).and_then(|mut prepared| prepared.raw_execute());
-        std::future::ready(touched.map(|rows| rows as u64).map_err(|error| sql_error(statement.name, &error)))
+        std::future::ready(self.execute_now(statement, parameters))
     }
 
     fn query(
@@ -82,7 +97,9 @@ impl Statements for SqliteSession<'_> {
         statement: &'static Statement,
         parameters: &[Value],
     ) -> impl Future<Output = Result<u64, SqlError>> + Send {
-        self.statements.execute(statement, parameters)
+        let touched = self.statements.execute_now(statement, parameters);
+        self.has_written |= touched.as_ref().is_ok_and(|rows| *rows > 0);
+        std::future::ready(touched)
     }
 
     fn query(
@@ -90,6 +107,7 @@ impl Statements for SqliteSession<'_> {
         statement: &'static Statement,
         parameters: &[Value],
     ) -> impl Future<Output = Result<Vec<Row>, SqlError>> + Send {
+        self.has_written |= !only_reads(statement.sqlite);
         self.statements.query(statement, parameters)
     }
 }

@@ -1,5 +1,9 @@
-//! The writer thread: it takes whatever is waiting, runs each command in a savepoint of its own, commits once,
-//! and only then answers. No timer: a lone command waits for nobody.
+//! The writer thread: it takes whatever is waiting, runs it as one transaction, commits once, and only then answers. No
+//! timer: a lone command waits for nobody.
+//!
+//! Commands are run one after the other without savepoints first, for a savepoint has SQLite keep a copy of every page
+//! that is changed in it. Where one of them must be undone alone, which is seldom, the transaction is given up and run
+//! once more with a savepoint for each.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
@@ -106,16 +110,24 @@ enum Message {
 
 /// A command that waits, with the way back to who asked.
 trait Job: Send {
-    /// Applies the command and keeps its result. `Err` where it is to be undone.
-    fn run(&mut self, session: &mut SqliteSession<'_>) -> Result<(), Undo>;
+    /// Applies the command and keeps its result.
+    fn run(&mut self, session: &mut SqliteSession<'_>) -> Ended;
     /// What a panic inside `run` leaves behind.
     fn fail(&mut self, failure: Failure);
     /// Answers. Where the batch did not commit, the answer is that failure.
     fn answer(self: Box<Self>, committed: Result<(), Failure>);
 }
 
-/// The command wrote nothing that may stay.
-struct Undo;
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    /// What it wrote may stay.
+    Done,
+    /// It was refused: nothing that it wrote may stay.
+    Refused,
+    /// The database failed: nothing that it wrote may stay, and what it was about to undo may be there still.
+    Failed,
+}
 
 struct Pending<C: Command> {
     command: C,
@@ -124,14 +136,14 @@ struct Pending<C: Command> {
 }
 
 impl<C: Command> Job for Pending<C> {
-    fn run(&mut self, session: &mut SqliteSession<'_>) -> Result<(), Undo> {
-        let result = finish(self.command.apply(session)).map_err(|stop| match stop {
-            Stop::Refused(refusal) => NotDone::Refused(refusal),
-            Stop::Failed(error) => NotDone::Failed(error.into()),
-        });
-        let undo = result.is_err();
+    fn run(&mut self, session: &mut SqliteSession<'_>) -> Ended {
+        let (ended, result) = match finish(self.command.apply(session)) {
+            Ok(outcome) => (Ended::Done, Ok(outcome)),
+            Err(Stop::Refused(refusal)) => (Ended::Refused, Err(NotDone::Refused(refusal))),
+            Err(Stop::Failed(error)) => (Ended::Failed, Err(NotDone::Failed(error.into()))),
+        };
         self.result = Some(result);
-        if undo { Err(Undo) } else { Ok(()) }
+        ended
     }
 
     fn fail(&mut self, failure: Failure) {
@@ -151,10 +163,34 @@ impl<C: Command> Job for Pending<C> {
 
 /// What became of a command.
 struct Ran {
-    /// Personal data was deleted.
+    ended: Ended,
+    /// It ran a statement that may have written.
+    wrote: bool,
+    /// It deleted personal data.
     deleted: bool,
-    /// It was refused or failed, and what it had written is undone.
-    undone: bool,
+}
+
+/// How the commands of a batch are kept apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// Not at all.
+    Straight,
+    /// Each has a savepoint.
+    Savepoints,
+}
+
+/// Why a batch did not commit.
+enum Lost {
+    /// A command must be undone alone, and there is no savepoint. Nothing was written.
+    NeedsSavepoints,
+    /// Whether anything was written is unknown.
+    Failed(Failure),
+}
+
+impl From<Failure> for Lost {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
 }
 
 /// What the writer thread has before it.
@@ -213,56 +249,74 @@ impl Desk {
     }
 
     fn commit(&mut self, batch: &mut [Box<dyn Job>]) -> Result<(), Failure> {
+        let done = match self.transaction(batch, Manner::Straight) {
+            Err(Lost::NeedsSavepoints) => self.transaction(batch, Manner::Savepoints),
+            done => done,
+        };
+        done.map_err(|lost| match lost {
+            Lost::Failed(failure) => failure,
+            Lost::NeedsSavepoints => Failure::Broken("savepoints do not keep commands apart".to_owned()),
+        })
+    }
+
+    fn transaction(&mut self, batch: &mut [Box<dyn Job>], manner: Manner) -> Result<(), Lost> {
         self.execute("begin immediate")?;
-        let mut deleted_personal_data = false;
-        let mut undone = 0;
-        for job in &mut *batch {
-            match self.run_one(job.as_mut()) {
-                Ok(Ran { deleted, undone: alone }) => {
-                    deleted_personal_data |= deleted;
-                    undone += u64::from(alone);
-                }
-                Err(failure) => return Err(self.give_up(failure)),
-            }
-        }
-        self.execute("commit").map_err(|failure| self.give_up(failure))?;
-        self.truncation_due |= deleted_personal_data;
+        let ran = self.run_all(batch, manner).and_then(|ran| {
+            self.execute("commit")?;
+            Ok(ran)
+        });
+        let (deleted, undone) = ran.inspect_err(|_| self.roll_back())?;
+        self.truncation_due |= deleted;
         self.counting.committed(batch.len(), undone);
         Ok(())
     }
 
-    /// Runs one command in a savepoint. An error here is one of the whole batch.
-    fn run_one(&mut self, job: &mut dyn Job) -> Result<Ran, Failure> {
-        self.execute("savepoint command")?;
-        let mut session = SqliteSession::new(&mut self.connection, &self.surroundings);
-        let ran = std::panic::catch_unwind(AssertUnwindSafe(|| job.run(&mut session)));
-        let deleted = session.deleted_personal_data();
-        let undo = match ran {
-            Ok(Ok(())) => false,
-            Ok(Err(Undo)) => true,
-            Err(_) => {
-                job.fail(Failure::Broken("a command ended with a panic".to_owned()));
-                true
+    /// Runs every command; gives whether personal data was deleted, and how many were undone alone.
+    fn run_all(&mut self, batch: &mut [Box<dyn Job>], manner: Manner) -> Result<(bool, u64), Lost> {
+        let (mut deleted, mut undone) = (false, 0);
+        for job in batch {
+            if manner == Manner::Savepoints {
+                self.execute("savepoint command")?;
             }
-        };
-        // A full disk may have ended the whole transaction, and with it what the others wrote.
-        if self.connection.is_autocommit() {
-            return Err(Failure::Unavailable("the transaction was lost".to_owned()));
+            let ran = self.run_one(job.as_mut());
+            // A full disk may have ended the whole transaction, and with it what the others wrote.
+            if self.connection.is_autocommit() {
+                return Err(Failure::Unavailable("the transaction was lost".to_owned()).into());
+            }
+            if ran.ended == Ended::Done {
+                deleted |= ran.deleted;
+            } else {
+                undone += 1;
+                if manner == Manner::Savepoints {
+                    self.execute("rollback to command")?;
+                } else if ran.wrote || ran.ended == Ended::Failed {
+                    return Err(Lost::NeedsSavepoints);
+                }
+            }
+            if manner == Manner::Savepoints {
+                self.execute("release command")?;
+            }
         }
-        if undo {
-            self.execute("rollback to command")?;
-        }
-        self.execute("release command")?;
-        Ok(Ran { deleted: deleted && !undo, undone: undo })
+        Ok((deleted, undone))
     }
 
-    fn give_up(&self, failure: Failure) -> Failure {
+    fn run_one(&mut self, job: &mut dyn Job) -> Ran {
+        let mut session = SqliteSession::new(&mut self.connection, &self.surroundings);
+        let ended = std::panic::catch_unwind(AssertUnwindSafe(|| job.run(&mut session)));
+        let (wrote, deleted) = (session.has_written(), session.deleted_personal_data());
+        let ended = ended.unwrap_or_else(|_| {
+            job.fail(Failure::Broken("a command ended with a panic".to_owned()));
+            Ended::Failed
+        });
+        Ran { ended, wrote, deleted }
+    }
+
+    fn roll_back(&self) {
         if !self.connection.is_autocommit()
             && let Err(error) = self.execute("rollback")
         {
             tracing::error!(%error, "rollback failed");
         }
-        failure
     }
 
     fn execute(&self, text: &'static str) -> Result<(), Failure> {

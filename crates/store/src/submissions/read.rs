@@ -63,6 +63,10 @@ impl Query for StatusesOf {
         }
         Ok(answer)
     }
+
+    fn is_brief(&self) -> bool {
+        self.ids.len() == 1
+    }
 }
 
 async fn status<S: Session>(session: &mut S, found: &mut Row, now: Timestamp) -> Result<StatusOf, SqlError> {

@@ -6,7 +6,7 @@ use career::submission::{SameId, Submission};
 use jiff::Timestamp;
 
 use super::row::{self, SubmissionRow};
-use crate::command::{Command, Stop};
+use crate::command::{Command, Lane, Stop};
 use crate::sql::{Row, Session, SqlError, Value, statements};
 
 statements! {
@@ -136,6 +136,12 @@ impl Command for SubmitCredential {
             self.point(session, batch, self.submission).await?;
         }
         Ok(Submitted { request: self.request, link: self.link, replayed: None })
+    }
+
+    fn lane(&self) -> Option<Lane> {
+        // A batch's id may lead to what was submitted under another.
+        let alone = self.batch_id.is_none();
+        alone.then(|| Lane::Credential(self.client, self.credential_id.clone()))
     }
 }
 

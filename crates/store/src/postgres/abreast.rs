@@ -1,0 +1,51 @@
+//! Commands run abreast: those of different lanes send their statements on one connection without waiting for each
+//! other's answers, so that a batch takes as many turns as its longest command has statements, and not as many as all of
+//! them have together. No lane touches what another touches (`Command::lane`), so the outcome is that of one after
+//! the other.
+//!
+//! There are no savepoints. Where a command must be undone alone, the whole transaction is given up, and the batch is run
+//! in turn. So it is where somebody else's transaction keeps a lock for long: in which order lanes take theirs, nothing
+//! says, and two nodes might wait for each other in a circle.
+
+use deadpool_postgres::Object;
+use futures_util::future::join_all;
+
+use super::batch::{Desk, Lost, run};
+use super::errors::Constraint;
+use super::job::{Job, Ran};
+
+type Jobs = [Box<dyn Job>];
+
+/// The commands to run abreast, lane by lane, and the others. Where there is one lane alone, there are none.
+pub(super) fn split(batch: &mut Jobs) -> (&mut Jobs, &mut Jobs) {
+    // Stable: within a lane, and among the others, the order stays.
+    batch.sort_by_cached_key(|job| job.lane().map_or((true, None), |lane| (false, Some(lane))));
+    let abreast = batch.partition_point(|job| job.lane().is_some());
+    let lanes = batch[..abreast].chunk_by(|one, other| one.lane() == other.lane()).count();
+    batch.split_at_mut(if lanes > 1 { abreast } else { 0 })
+}
+
+impl Desk {
+    /// Runs commands that [`split`] gave, in a transaction that has begun; gives how many were refused. They had written
+    /// nothing.
+    pub(super) async fn run_abreast(
+        &self,
+        connection: &Object,
+        batch: &mut Jobs,
+        constraint: Constraint,
+    ) -> Result<u64, Lost> {
+        let lanes = batch.chunk_by_mut(|one, other| one.lane() == other.lane()).map(|lane| async {
+            let mut refused = 0;
+            for job in lane {
+                let mut session = self.session(connection, constraint);
+                match run(job.as_mut(), &mut session).await {
+                    Ran::Done => {}
+                    Ran::Refused if !session.has_written() => refused += 1,
+                    Ran::Refused | Ran::Failed | Ran::Again => return Err(Lost::Again),
+                }
+            }
+            Ok(refused)
+        });
+        join_all(lanes).await.into_iter().sum()
+    }
+}
