@@ -28,6 +28,10 @@ use arguments::{Action, Arguments, DictionaryAction};
 use config::Config;
 use problem::Problem;
 
+/// A fifth of the time of a request went into the system's allocator (`docs/performance.md`).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match run(Arguments::parse()) {
         Ok(code) => code,
