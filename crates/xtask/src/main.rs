@@ -1,8 +1,9 @@
-//! The project's own commands: `cargo xtask test`, `cargo xtask nodes`.
+//! The project's own commands: `cargo xtask test`, `cargo xtask nodes`, `cargo xtask move`.
 
 mod browser;
 mod built;
 mod mail;
+mod moving;
 mod node;
 mod nodes;
 mod oauth_clients;
@@ -39,12 +40,22 @@ enum Command {
         #[arg(long, default_value_t = 10)]
         minutes: u32,
     },
+    /// Moves a database of this size to PostgreSQL and back, as it is and killed half-way, and compares.
+    Move {
+        /// How many experiences it has
+        #[arg(long, default_value_t = 100_000)]
+        experiences: u32,
+        /// How many credentials it has
+        #[arg(long, default_value_t = 20_000)]
+        credentials: u32,
+    },
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Test { only } => test::run_suites(only),
         Command::Nodes { minutes } => nodes::run_for(minutes),
+        Command::Move { experiences, credentials } => moving::run_with(experiences, credentials),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

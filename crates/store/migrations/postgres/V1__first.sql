@@ -141,7 +141,7 @@ create table share_visit (
     at bigint not null,
     let_in bigint not null
 );
-create index share_visit_of_share on share_visit (share_id, at);
+create index share_visit_of_share on share_visit (share_id, at, let_in);
 
 create table oauth_grant (
     id uuid primary key,

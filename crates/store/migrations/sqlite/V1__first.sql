@@ -144,7 +144,7 @@ create table share_visit (
     at integer not null,
     let_in integer not null
 ) strict;
-create index share_visit_of_share on share_visit (share_id, at);
+create index share_visit_of_share on share_visit (share_id, at, let_in);
 
 create table oauth_grant (
     id blob primary key,

@@ -42,6 +42,13 @@ statements! {
 /// How far a transfer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
+    /// It begins.
+    Begun {
+        /// The rows of all tables of the source.
+        rows: u64,
+        /// The rows that are in the target from an earlier try.
+        there: u64,
+    },
     /// So many rows of a table were written so far.
     Written {
         /// The table.
@@ -160,7 +167,9 @@ pub async fn transfer(
     let mut source = Side { raw: Raw::open(from).await?, place: from };
     let fingerprint = source.begin_reading().await?;
     let mut target = Side { raw: Raw::open(to).await?, place: to };
-    target.claim(&fingerprint).await?;
+    let begun_before = target.claim(&fingerprint).await?;
+    let there = if begun_before { target.count().await? } else { 0 };
+    progress(Progress::Begun { rows: source.count().await?, there });
 
     let mut done = Transferred::default();
     for table in PREPARED.iter() {
@@ -232,13 +241,10 @@ async fn copy(
         let Some(last) = page.last() else {
             return Ok(digest);
         };
-        after = Some(last[..table.table.key].to_vec());
+        after = Some(last[..table.order].to_vec());
         digest.add(&page);
         target.write(table, &page).await?;
         progress(Progress::Written { table: table.table.name, rows: digest.rows });
-        if table.table.key == 0 {
-            return Ok(digest);
-        }
     }
 }
 
@@ -295,10 +301,12 @@ impl Side<'_> {
         Ok(digest(&SHA256, &key).as_ref().to_vec())
     }
 
-    /// Marks an empty database as the target of a transfer from the one with this fingerprint, or finds it so.
-    async fn claim(&mut self, fingerprint: &[u8]) -> Result<(), TransferError> {
+    /// Marks an empty database as the target of a transfer from the one with this fingerprint. True where it was so
+    /// marked already.
+    async fn claim(&mut self, fingerprint: &[u8]) -> Result<bool, TransferError> {
         self.run(&BEGIN, &[]).await?;
         let mark = self.value(&KEY, &[UNFINISHED_TRANSFER.into()], Row::bytes).await?;
+        let begun_before = mark.is_some();
         match mark {
             Some(mark) if mark == fingerprint => {}
             Some(_) => return Err(TransferError::OtherTransfer(self.place.to_string())),
@@ -310,21 +318,37 @@ impl Side<'_> {
             }
         }
         self.run(&COMMIT, &[]).await?;
-        Ok(())
+        Ok(begun_before)
     }
 
-    /// The rows after a key; all of them where the table has none.
+    /// How many rows all tables have.
+    async fn count(&mut self) -> Result<u64, TransferError> {
+        let mut all = 0;
+        for table in PREPARED.iter() {
+            let rows = self.value(&table.count, &[], Row::integer).await?.unwrap_or_default();
+            all += rows.unsigned_abs();
+        }
+        Ok(all)
+    }
+
+    /// A page of rows: the first, or the one after these values.
     async fn page(
         &mut self,
         table: &'static Prepared,
         after: Option<&[Value]>,
     ) -> Result<Vec<Vec<Value>>, TransferError> {
         let failed = self.failed();
-        let rows = match (after, &table.next) {
-            (Some(after), Some(next)) => self.rows(next, after).await?,
-            _ => self.rows(&table.first, &[]).await?,
+        let rows = match after {
+            Some(after) => self.rows(&table.next, after).await?,
+            None => self.rows(&table.first, &[]).await?,
         };
-        rows.into_iter().map(|mut row| values(&mut row, table)).collect::<Result<_, _>>().map_err(failed)
+        let mut page = Vec::with_capacity(rows.len());
+        for mut row in rows {
+            let alike = alike(&mut row, table).map_err(&failed)?;
+            let row = values(&mut row, table).map_err(&failed)?;
+            page.extend(std::iter::repeat_n(row, alike));
+        }
+        Ok(page)
     }
 
     async fn digest(&mut self, table: &'static Prepared) -> Result<Digest, TransferError> {
@@ -333,10 +357,10 @@ impl Side<'_> {
         loop {
             let page = self.page(table, after.as_deref()).await?;
             digest.add(&page);
-            match page.last() {
-                Some(last) if table.table.key > 0 => after = Some(last[..table.table.key].to_vec()),
-                _ => return Ok(digest),
-            }
+            let Some(last) = page.last() else {
+                return Ok(digest);
+            };
+            after = Some(last[..table.order].to_vec());
         }
     }
 
@@ -377,6 +401,12 @@ impl Side<'_> {
         self.run(&COMMIT, &[]).await?;
         Ok(())
     }
+}
+
+/// How many rows there are like this one; it stands behind the columns.
+fn alike(row: &mut Row, table: &Prepared) -> Result<usize, SqlError> {
+    let alike = row.integer(table.table.columns.len())?;
+    usize::try_from(alike).map_err(|error| row.unreadable(error))
 }
 
 /// The values of a row as their columns hold them: SQLite keeps ids as bytes.

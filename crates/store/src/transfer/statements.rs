@@ -16,11 +16,15 @@ pub(super) const CHUNK: usize = 64;
 #[derive(Debug)]
 pub(super) struct Prepared {
     pub(super) table: &'static Table,
-    /// The first page, in the order of the key; the whole table where there is none.
+    /// How many of the first columns put its rows in order: those of the key, or all where there is none.
+    pub(super) order: usize,
+    /// How many rows it has.
+    pub(super) count: Statement,
+    /// The first page. Each row has one column more: how many rows there are like it.
     pub(super) first: Statement,
-    /// The page after a key.
-    pub(super) next: Option<Statement>,
-    /// Writes one row, unless it is there.
+    /// The page after a row, of which the columns of the order are given.
+    pub(super) next: Statement,
+    /// Writes one row, unless its key is there.
     pub(super) insert_one: Statement,
     /// Writes [`CHUNK`] rows.
     pub(super) insert_many: Statement,
@@ -37,31 +41,34 @@ pub(super) static PREPARED_KEYS: LazyLock<Prepared> = LazyLock::new(|| prepare(&
 fn prepare(table: &'static Table) -> Prepared {
     let name = table.name;
     let columns: Vec<&str> = table.columns.iter().map(|(name, _)| *name).collect();
-    let (key, width) = (&columns[..table.key], columns.len());
-    let columns = columns.join(", ");
-    let select = format!("select {columns} from {name}");
-    let page = if key.is_empty() { format!(" order by {columns}") } else { ordered(key) };
-    let next = (!key.is_empty()).then(|| {
-        let after = parameters(0, key.len());
-        statement(format!("{select} where ({}) > ({after}){}", key.join(", "), ordered(key)))
-    });
-    let unless_there = if key.is_empty() { "" } else { " on conflict do nothing" };
+    let (width, is_keyed) = (columns.len(), table.key > 0);
+    let order = if is_keyed { table.key } else { width };
+    let (ordered_by, columns) = (columns[..order].join(", "), columns.join(", "));
+    // Rows that are alike come as one, so that the next page never begins among them.
+    let (alike, together) = if is_keyed {
+        ("cast(1 as bigint)", String::new())
+    } else {
+        ("count(*)", format!(" group by {ordered_by}"))
+    };
+    let page = |after: &str| {
+        let page = format!("{together} order by {ordered_by} limit {PAGE}");
+        statement(format!("select {columns}, {alike} from {name}{after}{page}"))
+    };
+    let unless_there = if is_keyed { " on conflict do nothing" } else { "" };
     let insert = |rows: usize| {
         let rows: Vec<_> = (0..rows).map(|row| format!("({})", parameters(row * width, width))).collect();
         statement(format!("insert into {name} ({columns}) values {}{unless_there}", rows.join(", ")))
     };
     Prepared {
         table,
-        first: statement(format!("{select}{page}")),
-        next,
+        order,
+        count: statement(format!("select count(*) from {name}")),
+        first: page(""),
+        next: page(&format!(" where ({ordered_by}) > ({})", parameters(0, order))),
         insert_one: insert(1),
         insert_many: insert(CHUNK),
         clear: statement(format!("delete from {name}")),
     }
-}
-
-fn ordered(key: &[&str]) -> String {
-    format!(" order by {} limit {PAGE}", key.join(", "))
 }
 
 fn parameters(before: usize, count: usize) -> String {

@@ -4,15 +4,20 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use career::experience::Experience;
-use career::id::{PersonId, StatementId};
+use career::id::{PersonId, ShareId, StatementId};
+use career::share::{Life, Pin, ShareContent};
+use career::source::{Actor, Source, Way};
 use futures_util::future::join_all;
+use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 
+use super::statements::PAGE;
 use super::tables::{KEYS, Kind, TABLES};
 use super::{Place, Progress, TransferError, transfer};
 use crate::experiences::SaveExperience;
 use crate::marks::HideStatement;
 use crate::record::RecordOf;
+use crate::shares::{CreateShare, VisitShare, Visited};
 use crate::sql::statements;
 use crate::testing::{self, RepeatableRandomness};
 use crate::tests::{Database, Fixture, experience, noon, said_by};
@@ -23,6 +28,7 @@ statements! {
             pragma_table_info(tables.name) as columns where tables.type = 'table' order by 1, columns.cid"
         postgres "select table_name::text, column_name::text, data_type::text from information_schema.columns \
             where table_schema = 'public' order by 1, ordinal_position";
+    VISITS = "select at from share_visit";
 }
 
 /// What only one of the databases has, or what a migration fills.
@@ -142,6 +148,58 @@ async fn everything_goes_to_the_other_database_and_back_and_goes_on_there() {
     assert!(record.experiences.iter().all(|experience| experience.id != next));
 }
 
+/// Who entered the PIN of a share when: rows without a key, many of them alike.
+async fn visited_often(fixture: &Fixture, person: PersonId) -> BTreeMap<Timestamp, usize> {
+    let id = ShareId::from_uuid(uuid::Uuid::from_u128(7));
+    let record = fixture.store.answer(RecordOf { person }).await.unwrap().unwrap();
+    let content =
+        ShareContent::new([StatementId::Experience(record.experiences[0].id)].into(), false).unwrap();
+    let pin = || Pin::parse("901823").unwrap();
+    let source = Source { by: Actor::Person(person), via: Way::Page, at: noon() };
+    let create = CreateShare { id, person, content, pin: pin(), life: Life::Week, source };
+    fixture.store.apply(create).await.unwrap();
+    let mut visits = BTreeMap::new();
+    // Over more pages than one, and more alike than a page has.
+    for (second, times) in [(1, 300), (2, PAGE + 100), (3, 400), (4, 1)] {
+        let now = noon() + SignedDuration::from_secs(second);
+        let visit = || fixture.store.apply(VisitShare { share: id, pin: pin(), now });
+        for visited in join_all((0..times).map(|_| visit())).await {
+            assert!(matches!(visited.unwrap(), Visited::LetIn(_)));
+        }
+        visits.insert(now, times);
+    }
+    visits
+}
+
+struct Visits;
+
+impl crate::Query for Visits {
+    type Answer = BTreeMap<Timestamp, usize>;
+
+    async fn answer<S: crate::sql::Session>(
+        &self,
+        session: &mut S,
+    ) -> Result<Self::Answer, crate::sql::SqlError> {
+        let mut visits = BTreeMap::new();
+        for row in &mut session.query(&VISITS, &[]).await? {
+            *visits.entry(row.time(0)?).or_default() += 1;
+        }
+        Ok(visits)
+    }
+}
+
+#[tokio::test]
+async fn rows_that_are_alike_are_as_many_on_the_other_side() {
+    let (fixture, folder, person) = filled().await;
+    let visits = visited_often(&fixture, person).await;
+    let server = testing::postgres::Database::new();
+    let there = Place::Postgres(Box::new(server.url()));
+    let back = folder.path().join("back.sqlite3");
+    transfer(&sqlite(&fixture.file()), &there, |_| ()).await.unwrap();
+    transfer(&there, &sqlite(&back), |_| ()).await.unwrap();
+    assert_eq!(open(&back).unwrap().answer(Visits).await.unwrap(), visits);
+}
+
 #[tokio::test]
 async fn one_that_broke_off_is_refused_by_servers_and_goes_on_where_it_is_begun_again() {
     let (fixture, folder, person) = filled().await;
@@ -157,7 +215,12 @@ async fn one_that_broke_off_is_refused_by_servers_and_goes_on_where_it_is_begun_
     let half = transfer(&sqlite(&target), &sqlite(&folder.path().join("third")), |_| ()).await;
     assert!(matches!(half, Err(TransferError::UnfinishedSource(_))));
 
-    transfer(&sqlite(&source), &sqlite(&target), |_| ()).await.unwrap();
+    let mut begun = None;
+    let note = |progress| _ = begun.get_or_insert(progress);
+    transfer(&sqlite(&source), &sqlite(&target), note).await.unwrap();
+    let Some(Progress::Begun { rows, there }) = begun else { panic!("{begun:?}") };
+    // All tables before the history, and two pages of that.
+    assert!(rows / 2 < there && there < rows, "{there} of {rows}");
     let record = open(&target).unwrap().answer(RecordOf { person }).await.unwrap();
     assert_eq!(record, fixture.store.answer(RecordOf { person }).await.unwrap());
 

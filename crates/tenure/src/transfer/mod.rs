@@ -3,21 +3,19 @@
 
 mod backup;
 mod moving;
+mod progress;
 mod restore;
 
-use store::transfer::{Place, Progress, TransferError, Transferred, transfer};
+use store::transfer::{Place, TransferError, Transferred, transfer};
 
 use crate::config::{Config, Database};
 use crate::data_folder;
-use crate::output::say;
 use crate::problem::Problem;
+use progress::Teller;
 
 pub use backup::{BackupArguments, run as backup};
 pub use moving::{MoveArguments, run as move_everything};
 pub use restore::{RestoreArguments, run as restore};
-
-/// So many rows of a table are told of at once.
-const TOLD: u64 = 50_000;
 
 /// Where a database is that is to be read.
 fn source(database: &Database) -> Place {
@@ -37,20 +35,8 @@ fn target(database: &Database) -> Result<Place, Problem> {
 
 /// Takes everything over, and tells how far it is.
 async fn take(from: &Place, to: &Place) -> Result<Transferred, Problem> {
-    let mut told = 0;
-    let tell = |progress: Progress| match progress {
-        Progress::Written { table, rows } => {
-            if rows / TOLD > told {
-                told = rows / TOLD;
-                eprintln!("{table}: {rows} rows so far");
-            }
-        }
-        Progress::Compared { table, rows } => {
-            told = 0;
-            say(format!("{table}: {rows} rows, the same on both sides"));
-        }
-    };
-    Ok(transfer(from, to, tell).await?)
+    let mut teller = Teller::default();
+    Ok(transfer(from, to, |progress| teller.hear(progress)).await?)
 }
 
 impl From<TransferError> for Problem {
