@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Mutex;
 
 use career::id::{ClientId, PersonId};
-use store::record::{EnterRead, ReadKind};
+use store::record::{EnterRead, ReadIsEntered, ReadKind};
 
 use crate::app::App;
 
@@ -39,7 +39,8 @@ impl ReadsOfToday {
     }
 }
 
-/// Enters a read, unless it was entered today (LEDGER 50).
+/// Enters a read, unless it was entered today (LEDGER 50). Where another process did, this one only looks: a read that is
+/// entered is answered though nothing can be written (LEDGER 195).
 pub(crate) async fn enter(
     app: &App,
     person: PersonId,
@@ -52,11 +53,10 @@ pub(crate) async fn enter(
     if app.reads().knows(day, &read) {
         return Ok(());
     }
-    let command = EnterRead { person, client, kind, now };
-    match app.store.apply(command).await {
-        Ok(()) => app.reads().learn(day, read),
-        Err(store::NotDone::Failed(failure)) => return Err(failure),
-        Err(store::NotDone::Refused(never)) => match never {},
+    if !app.store.answer(ReadIsEntered { person, client, kind, now }).await? {
+        let enter = EnterRead { person, client, kind, now };
+        app.store.apply(enter).await.map_err(store::NotDone::failure)?;
     }
+    app.reads().learn(day, read);
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The folder of the database.
 
 use std::fs::{self, DirBuilder, OpenOptions};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -52,12 +52,41 @@ pub fn open(folder: &Path) -> Result<Store, Problem> {
     let database = make(folder)?;
     let randomness: Arc<dyn Randomness> = Arc::new(SystemRandomness);
     Store::open_sqlite(&database, &randomness).map_err(|error| match error {
-        OpenError::Unusable { reason, .. } => {
+        OpenError::Unusable { reason, .. } => unwritable(folder).unwrap_or_else(|| {
             let words = format!("the database cannot be used: {reason}; {TODO}");
             Problem::Folder { path: database.clone(), words }
-        }
+        }),
         other => Problem::Open(other),
     })
+}
+
+/// Writes a little into a folder and takes it away again, which says more than any mode.
+///
+/// # Errors
+/// What the system says, for example of a full disk.
+pub fn try_to_write(folder: &Path) -> std::io::Result<()> {
+    let probe = folder.join(format!(".tenure-{}", std::process::id()));
+    match OpenOptions::new().write(true).create_new(true).open(&probe) {
+        Ok(mut file) => {
+            let written = file.write_all(&[0; 4096]).and_then(|()| file.sync_all());
+            fs::remove_file(probe).and(written)
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Why nothing can be written in the folder of a database, if that is so. SQLite has one word for many reasons; the
+/// system knows which it is.
+pub fn unwritable(folder: &Path) -> Option<Problem> {
+    let error = try_to_write(folder).err()?;
+    let todo = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on its disk",
+        ErrorKind::ReadOnlyFilesystem => "look why its disk is read-only, or name another folder",
+        _ => "name another folder, or let the user that runs tenure write in this one",
+    };
+    let what = "nothing can be written in this folder";
+    Some(Problem::Path { path: folder.to_owned(), what, error, todo })
 }
 
 fn unusable(folder: &Path, what: &'static str, error: std::io::Error) -> Problem {

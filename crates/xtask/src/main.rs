@@ -2,6 +2,7 @@
 
 mod browser;
 mod built;
+mod disks;
 mod mail;
 mod moving;
 mod node;

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use crate::outcomes::Outcomes;
 use crate::run::cargo;
-use crate::{browser, mail, oauth_clients, postgres};
+use crate::{browser, disks, mail, oauth_clients, postgres};
 
 /// Tests that are run together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -26,6 +26,7 @@ impl Suite {
         match self {
             Self::Rust => {
                 postgres::ensure()?;
+                disks::ensure()?;
                 let all_but_server = ["test", "--workspace", "--exclude", "server", "--locked"];
                 let outcomes = Outcomes::of(cargo().args(all_but_server))?;
                 outcomes.compare(&["sqlite", "postgres", "pgbouncer"])?;

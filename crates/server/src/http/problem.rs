@@ -79,6 +79,9 @@ impl IntoResponse for Problem {
     }
 }
 
+/// After so many seconds the same may succeed where the store could not answer.
+pub(crate) const SOON: HeaderValue = HeaderValue::from_static("1");
+
 /// What a failure of the store looks like from outside: 503 where the same again may succeed, 500 otherwise.
 /// What is broken goes to the log, not to the client.
 pub(crate) fn of_failure(failure: &store::Failure) -> Problem {
@@ -89,7 +92,7 @@ pub(crate) fn of_failure(failure: &store::Failure) -> Problem {
                 .detail(
                     "The store cannot answer now. Whether a change was made is unknown: repeat the request.",
                 )
-                .header(header::RETRY_AFTER, HeaderValue::from_static("1"))
+                .header(header::RETRY_AFTER, SOON)
         }
         store::Failure::Broken(reason) => {
             tracing::error!(reason, "the store is broken");

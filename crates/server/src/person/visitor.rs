@@ -195,11 +195,12 @@ impl Visitor {
     /// The page for a store that has no answer.
     pub(crate) fn failed(&self, failure: &store::Failure) -> Refused {
         let problem = crate::http::problem::of_failure(failure);
-        let kind = match failure {
-            store::Failure::Unavailable(_) => problem::Kind::Unavailable,
-            store::Failure::Broken(_) => problem::Kind::Broken,
-        };
-        self.problem(problem.status(), kind, None)
+        match failure {
+            store::Failure::Unavailable(_) => self
+                .problem(problem.status(), problem::Kind::Unavailable, None)
+                .with_header(RETRY_AFTER, crate::http::problem::SOON),
+            store::Failure::Broken(_) => self.problem(problem.status(), problem::Kind::Broken, None),
+        }
     }
 
     /// Asks the store; a failure is a page.

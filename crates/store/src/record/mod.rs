@@ -15,7 +15,7 @@ use career::record::{
 use career::source::Actor;
 
 pub use export::{EnterExport, Export, Exported, NothingToExport};
-pub use reads::{EnterRead, ReadKind};
+pub use reads::{EnterRead, ReadIsEntered, ReadKind};
 
 use crate::command::Query;
 use crate::sql::{Row, Session, SqlError, statements};

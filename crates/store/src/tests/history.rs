@@ -9,12 +9,13 @@ use crate::experiences::{DeleteExperience, SaveExperience};
 use crate::history::{Entry, HistoryOf, HistoryTold, NamesIn, NewestHistoryOf};
 use crate::marks::HideStatement;
 use crate::people::SetName;
-use crate::record::{EnterRead, ReadKind};
+use crate::record::{EnterRead, ReadIsEntered, ReadKind};
 
 on_every_database! {
     ledger_184_an_application_is_told_a_part_of_a_history_page_by_page,
     clients_and_grants_are_named_also_after_they_ended_and_nobody_elses_grants,
     a_history_is_read_in_parts_from_either_end_and_nobody_elses_with_it,
+    a_read_is_entered_for_its_person_its_application_its_kind_and_its_day,
 }
 
 fn sequences(entries: &[Entry]) -> Vec<u64> {
@@ -37,6 +38,23 @@ async fn a_history_is_read_in_parts_from_either_end_and_nobody_elses_with_it(dat
     assert_eq!(sequences(&backwards(Some(2)).await.unwrap()), [1]);
     let nobody = HistoryOf { person: PersonId::from_uuid(fixture.uuid()), after: 0, most: 2 };
     assert!(fixture.store.answer(nobody).await.unwrap().is_empty());
+}
+
+async fn a_read_is_entered_for_its_person_its_application_its_kind_and_its_day(database: Database) {
+    let fixture = Fixture::on(database).await;
+    let ((person, _), (neighbour, _)) =
+        (fixture.person("kim@example.org").await, fixture.person("other@example.org").await);
+    let (client, other) = (fixture.application().await, fixture.application().await);
+    let kind = ReadKind::Record;
+    fixture.store.apply(EnterRead { person, client, kind, now: after(10) }).await.unwrap();
+    let is_entered = async |person, client, kind, at| {
+        fixture.store.answer(ReadIsEntered { person, client, kind, now: after(at) }).await.unwrap()
+    };
+    assert!(is_entered(person, client, kind, 20).await);
+    assert!(!is_entered(person, client, kind, 86_400).await);
+    assert!(!is_entered(person, client, ReadKind::Timeline, 20).await);
+    assert!(!is_entered(person, other, kind, 20).await);
+    assert!(!is_entered(neighbour, client, kind, 20).await);
 }
 
 async fn ledger_184_an_application_is_told_a_part_of_a_history_page_by_page(database: Database) {

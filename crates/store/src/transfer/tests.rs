@@ -216,8 +216,8 @@ async fn one_that_broke_off_is_refused_by_servers_and_goes_on_where_it_is_begun_
     assert!(matches!(half, Err(TransferError::UnfinishedSource(_))));
 
     let mut begun = None;
-    let note = |progress| _ = begun.get_or_insert(progress);
-    transfer(&sqlite(&source), &sqlite(&target), note).await.unwrap();
+    let hear = |progress| _ = begun.get_or_insert(progress);
+    transfer(&sqlite(&source), &sqlite(&target), hear).await.unwrap();
     let Some(Progress::Begun { rows, there }) = begun else { panic!("{begun:?}") };
     // All tables before the history, and two pages of that.
     assert!(rows / 2 < there && there < rows, "{there} of {rows}");

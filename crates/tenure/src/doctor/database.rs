@@ -1,7 +1,6 @@
 //! The database, its keys, the room it has, and the clock beside it.
 
-use std::fs::{self, OpenOptions};
-use std::io::ErrorKind;
+use std::fs;
 use std::path::Path;
 
 use jiff::{SignedDuration, Timestamp};
@@ -39,23 +38,16 @@ fn folder_and_file(folder: &Path) -> Vec<Finding> {
         return vec![Finding::warning(check, found, todo)];
     }
     let mut findings = vec![disk::room(folder), clock_of_file(&file)];
-    if let Err(error) = may_write(folder) {
+    if let Err(error) = data_folder::try_to_write(folder) {
         let found = format!("{}: nothing can be written in this folder: {error}", folder.display());
-        findings.insert(0, Finding::broken(check, found, "let the user that runs tenure write in it"));
+        findings.insert(
+            0,
+            Finding::broken(check, found, "make room, or let the user that runs tenure write in it"),
+        );
         return findings;
     }
     findings.splice(0..0, judged(Store::examine_sqlite(&file), &file.display().to_string()));
     findings
-}
-
-/// Makes an empty file and takes it away again, which says more than any mode.
-fn may_write(folder: &Path) -> std::io::Result<()> {
-    let probe = folder.join(format!(".tenure-doctor-{}", std::process::id()));
-    match OpenOptions::new().write(true).create_new(true).open(&probe) {
-        Ok(_) => fs::remove_file(probe),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error),
-    }
 }
 
 /// A file that was written in the future tells of a clock that was set back.

@@ -6,6 +6,7 @@ mod moving;
 mod progress;
 mod restore;
 
+use store::OpenError;
 use store::transfer::{Place, TransferError, Transferred, transfer};
 
 use crate::config::{Config, Database};
@@ -36,7 +37,24 @@ fn target(database: &Database) -> Result<Place, Problem> {
 /// Takes everything over, and tells how far it is.
 async fn take(from: &Place, to: &Place) -> Result<Transferred, Problem> {
     let mut teller = Teller::default();
-    Ok(transfer(from, to, |progress| teller.hear(progress)).await?)
+    let taken = transfer(from, to, |progress| teller.hear(progress)).await;
+    taken.map_err(|error| {
+        let unwritable = [from, to].into_iter().find_map(unwritable);
+        match error {
+            TransferError::Open(OpenError::Unusable { .. }) | TransferError::Failed { .. } => {
+                unwritable.unwrap_or_else(|| error.into())
+            }
+            other => other.into(),
+        }
+    })
+}
+
+/// Why a database cannot be written, where it is the disk that does not let it.
+fn unwritable(place: &Place) -> Option<Problem> {
+    match place {
+        Place::Sqlite(file) => data_folder::unwritable(file.parent()?),
+        Place::Postgres(_) => None,
+    }
 }
 
 impl From<TransferError> for Problem {

@@ -155,6 +155,10 @@ impl Load {
     async fn declare(&self, base_url: &str, job: &str) -> Option<()> {
         let request = self.application.at(base_url).put(None, job).header("idempotency-key", job);
         let answer = self.taken(request.send().await)?;
+        self.experience_is_there(job, answer).await
+    }
+
+    async fn experience_is_there(&self, job: &str, answer: Response) -> Option<()> {
         assert_eq!(answer.status(), StatusCode::OK);
         let saved: Value = answer.json().await.ok()?;
         let id = text(&saved, "/id").to_owned();
@@ -166,11 +170,15 @@ impl Load {
 
     async fn submit(&self, base_url: &str, id: &str) -> Option<()> {
         let answer = self.taken(self.partner.at(base_url).submit(id).send().await)?;
+        self.credential_is_there(id, &answer);
+        Some(())
+    }
+
+    fn credential_is_there(&self, id: &str, answer: &Response) {
         assert!(answer.status().is_success(), "{}", answer.status());
         self.note(|acknowledged| {
             acknowledged.credentials.insert(id.to_owned());
         });
-        Some(())
     }
 
     async fn ask_for_code(&self, base_url: &str, address: &str) -> Option<()> {
@@ -197,6 +205,37 @@ impl Load {
         None
     }
 
+    /// Inserts experiences until "not now" is said; gives that answer. What is acknowledged before counts as all others.
+    pub(crate) async fn refused_experience(&self, base_url: &str) -> Response {
+        for turn in 0.. {
+            let job = format!("until-refused-{}-{turn}", self.refused());
+            let answer = self.application.at(base_url).put(None, &job).send().await.unwrap();
+            if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
+                return answer;
+            }
+            self.experience_is_there(&job, answer).await.unwrap();
+        }
+        unreachable!("it goes on until it is refused")
+    }
+
+    /// The same with credentials.
+    pub(crate) async fn refused_credential(&self, base_url: &str) -> Response {
+        for turn in 0.. {
+            let id = format!("until-refused-{}-{turn}", self.refused());
+            let answer = self.partner.at(base_url).submit(&id).send().await.unwrap();
+            if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
+                return answer;
+            }
+            self.credential_is_there(&id, &answer);
+        }
+        unreachable!("it goes on until it is refused")
+    }
+
+    /// The first page of a list that no application has read today.
+    pub(crate) async fn curricula(&self, base_url: &str) -> Response {
+        self.application.at(base_url).curricula().send().await.unwrap()
+    }
+
     fn note(&self, what: impl FnOnce(&mut Acknowledged)) {
         self.acknowledged.send_modify(|acknowledged| {
             what(acknowledged);
@@ -204,6 +243,13 @@ impl Load {
             let pause = acknowledged.latest.replace(now).map(|latest| now - latest);
             acknowledged.longest_pause = acknowledged.longest_pause.max(pause.unwrap_or_default());
         });
+    }
+
+    /// The same as [`Load::verify`], and no experience is there that was not acknowledged.
+    pub(crate) async fn verify_exactly(&self, base_url: &str) {
+        self.verify(base_url).await;
+        let there = self.application.at(base_url).list().await.len();
+        assert_eq!(there, self.acknowledged().experiences.len(), "refused, and there nevertheless");
     }
 
     /// Asks a node for everything. What was acknowledged must be there, once, and nothing may be there twice.

@@ -20,6 +20,7 @@ mod failover;
 mod filling;
 #[path = "../../src/demo/form.rs"]
 mod form;
+mod full_disk;
 mod history;
 mod kill;
 mod load;
@@ -27,6 +28,7 @@ mod log;
 mod metrics;
 mod moving;
 mod nodes;
+mod own_disk;
 mod parties;
 mod person;
 mod postgres;

@@ -103,6 +103,12 @@ impl Application {
         request.header("authorization", &self.authorization)
     }
 
+    /// A request for the person's curricula.
+    pub(crate) fn curricula(&self) -> RequestBuilder {
+        let request = self.http.get(format!("{}/api/2/curriculum", self.base_url));
+        request.header("authorization", &self.authorization)
+    }
+
     /// Inserts an experience, or edits the one with this id.
     pub(crate) fn put(&self, id: Option<&str>, job: &str) -> RequestBuilder {
         let body = json!({
