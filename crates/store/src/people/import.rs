@@ -89,6 +89,10 @@ impl Command for ImportPerson {
             return Err(Stop::Refused(ImportRefusal::WasHere));
         }
         self.person_row(session, &record.person).await?;
+        // Before all else again, for that row may have waited until an erasure was done.
+        if !history::take_over(session, person, &self.whole.history).await? {
+            return Err(Stop::Refused(ImportRefusal::WasHere));
+        }
         for client in &record.clients {
             self.client(session, client).await?;
         }
@@ -107,9 +111,6 @@ impl Command for ImportPerson {
             let statement = statement.to_string().into();
             let row = [person.into(), statement, (*hidden).into(), dispute.into(), (*changed_at).into()];
             session.execute(&MARK, &row).await?;
-        }
-        if !history::take_over(session, person, &self.whole.history).await? {
-            return Err(Stop::Refused(ImportRefusal::WasHere));
         }
         let imported = Event {
             source: Source { by: Actor::Operator, via: Way::CommandLine, at: self.now },
