@@ -95,22 +95,25 @@ pub(crate) async fn establish<S: Statements>(
             same again";
         return Err(SqlError::Broken(words.to_owned()));
     }
-    let seed = key(session, randomness, SIGNING).await?;
-    let numbering = key(session, randomness, NUMBERING).await?;
-    let pepper = key(session, randomness, PEPPER).await?;
+    for name in NAMES {
+        let mut fresh = [0; 32];
+        randomness.fill(&mut fresh);
+        session.execute(&INSERT, &[name.into(), Value::from(&fresh)]).await?;
+    }
+    read(session).await
+}
+
+/// Reads the keys, which must be there.
+pub(crate) async fn read<S: Statements>(session: &mut S) -> Result<Keys, SqlError> {
+    let seed = key(session, SIGNING).await?;
+    let numbering = key(session, NUMBERING).await?;
+    let pepper = key(session, PEPPER).await?;
     let signing = SigningKey::from_seed(&seed).map_err(|error| SqlError::Broken(error.to_string()))?;
     let pepper = hmac::Key::new(hmac::HMAC_SHA256, &pepper);
     Ok(Keys { numbering: Numbering::new(&numbering), pepper, signing })
 }
 
-async fn key<S: Statements>(
-    session: &mut S,
-    randomness: &dyn Randomness,
-    name: &'static str,
-) -> Result<[u8; 32], SqlError> {
-    let mut fresh = [0; 32];
-    randomness.fill(&mut fresh);
-    session.execute(&INSERT, &[name.into(), Value::from(&fresh)]).await?;
+async fn key<S: Statements>(session: &mut S, name: &'static str) -> Result<[u8; 32], SqlError> {
     let row = session.query_one(&READ, &[name.into()]).await?;
     row.ok_or_else(|| SqlError::Broken(format!("the key {name} is missing")))?.hash(0)
 }

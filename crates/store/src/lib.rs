@@ -5,6 +5,7 @@
 
 pub mod clients;
 mod command;
+mod compatibility;
 mod counters;
 pub mod curricula;
 pub mod examination;
@@ -25,6 +26,7 @@ mod sqlite;
 pub mod submissions;
 mod surroundings;
 pub mod transfer;
+pub mod verification;
 
 use std::path::Path;
 use std::sync::Arc;

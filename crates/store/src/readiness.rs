@@ -1,13 +1,10 @@
-//! Whether the database answers.
+//! Whether the database answers, and is one that this program may use.
 
 use crate::command::Query;
-use crate::sql::{Session, SqlError, statements};
+use crate::compatibility;
+use crate::sql::{Session, SqlError};
 
-statements! {
-    LOOK = "select oldest_compatible from schema_compatibility";
-}
-
-/// Reads one row, to see that it can be read.
+/// Reads one row, to see that it can be read and what it says.
 #[derive(Debug)]
 pub struct Ready;
 
@@ -15,7 +12,7 @@ impl Query for Ready {
     type Answer = ();
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<(), SqlError> {
-        session.query_one(&LOOK, &[]).await.map(drop)
+        compatibility::check(session).await
     }
 
     fn is_one_statement(&self) -> bool {

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use deadpool_postgres::Object;
 use futures_util::FutureExt as _;
+use futures_util::future::join;
 
 use super::abreast;
 use super::connect::Connections;
@@ -15,6 +16,7 @@ use super::errors::{Constraint, sql_error};
 use super::job::{Job, Ran};
 use super::session::PostgresSession;
 use crate::command::Failure;
+use crate::compatibility;
 use crate::counters::Counting;
 use crate::sql::SqlError;
 use crate::surroundings::Surroundings;
@@ -164,10 +166,13 @@ impl Desk {
             Manner::InTurn => batch.split_at_mut(0),
         };
         let mut undone = 0;
-        if abreast.is_empty() {
-            execute(connection, BEGIN).await?;
-        } else {
-            execute(connection, BEGIN_ABREAST).await?;
+        let begin = if abreast.is_empty() { BEGIN } else { BEGIN_ABREAST };
+        let cache = &connection.statement_cache;
+        let mut looking = self.connections.statements(connection, cache, Constraint::Mistake);
+        // Sent in one breath, so that looking costs no way there and back.
+        let (begun, usable) = join(execute(connection, begin), compatibility::check(&mut looking)).await;
+        begun.and(usable)?;
+        if !abreast.is_empty() {
             undone += self.run_abreast(connection, abreast, constraint).await?;
             if !in_turn.is_empty() {
                 execute(connection, THEN_IN_TURN).await?;

@@ -50,7 +50,7 @@ const LOOK: &str = "select to_regclass('schema_compatibility') is not null, \
 const OLDEST_COMPATIBLE: &str = "select oldest_compatible from schema_compatibility";
 
 /// The newest schema that this program knows.
-pub(super) fn newest_known() -> i64 {
+pub(crate) fn newest_known() -> i64 {
     let runner = migrations::migrations::runner();
     runner.get_migrations().iter().map(|migration| i64::from(migration.version())).max().unwrap_or(0)
 }

@@ -13,6 +13,7 @@ mod options;
 mod password;
 mod raw;
 mod reader;
+mod reading;
 mod session;
 mod tls;
 mod url;
@@ -31,7 +32,10 @@ use advice::Obstacle;
 use connect::Connections;
 use errors::Constraint;
 pub(crate) use examine::examine;
+#[cfg(test)]
+pub(crate) use migrate::newest_known;
 pub(crate) use raw::RawPostgres;
+pub(crate) use reading::PostgresReading;
 pub use url::{PostgresUrl, PostgresUrlError};
 use writer::Writer;
 

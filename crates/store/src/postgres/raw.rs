@@ -10,7 +10,7 @@ use super::session::PostgresStatements;
 use super::url::PostgresUrl;
 use crate::OpenError;
 
-/// One connection that reads and writes.
+/// One connection.
 pub(crate) struct RawPostgres {
     connections: Connections,
     connection: Object,
@@ -22,6 +22,14 @@ impl RawPostgres {
         let place = url.to_string();
         let connections = Connections::to(url).map_err(|obstacle| obstacle.at(&place))?;
         migrate::bring_up_to_date(&connections, &place).await?;
+        let connection = connections.get().await.map_err(|error| Obstacle::from(&error).at(&place))?;
+        Ok(Self { connections, connection })
+    }
+
+    /// Connects, and leaves the schema as it is.
+    pub(crate) async fn open_as_it_is(url: &PostgresUrl) -> Result<Self, OpenError> {
+        let place = url.to_string();
+        let connections = Connections::to(url).map_err(|obstacle| obstacle.at(&place))?;
         let connection = connections.get().await.map_err(|error| Obstacle::from(&error).at(&place))?;
         Ok(Self { connections, connection })
     }

@@ -15,7 +15,7 @@ mod migrations {
 const APPLICATION_ID: i64 = 0x544E_5552;
 
 /// The newest schema that this program knows.
-pub(super) fn newest_known() -> i64 {
+pub(crate) fn newest_known() -> i64 {
     let runner = migrations::migrations::runner();
     runner.get_migrations().iter().map(|migration| i64::from(migration.version())).max().unwrap_or(0)
 }

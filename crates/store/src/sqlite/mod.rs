@@ -6,6 +6,7 @@ mod examine;
 mod migrate;
 mod raw;
 mod readers;
+mod reading;
 mod session;
 mod writer;
 
@@ -19,8 +20,10 @@ use crate::surroundings::Surroundings;
 use crate::{Counters, OpenError, Randomness};
 
 pub(crate) use examine::examine;
+pub(crate) use migrate::newest_known;
 pub(crate) use raw::RawSqlite;
 use readers::Readers;
+pub(crate) use reading::SqliteReading;
 use session::{SqliteStatements, finish};
 use writer::Writer;
 

@@ -15,8 +15,9 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::connection::sql_error;
-use super::session::{SqliteSession, finish};
+use super::session::{SqliteSession, SqliteStatements, finish};
 use crate::command::{Command, Failure, NotDone, Stop};
+use crate::compatibility;
 use crate::counters::Counting;
 use crate::sql::SqlError;
 use crate::surroundings::Surroundings;
@@ -261,7 +262,7 @@ impl Desk {
 
     fn transaction(&mut self, batch: &mut [Box<dyn Job>], manner: Manner) -> Result<(), Lost> {
         self.execute("begin immediate")?;
-        let ran = self.run_all(batch, manner).and_then(|ran| {
+        let ran = self.check().and_then(|()| self.run_all(batch, manner)).and_then(|ran| {
             self.execute("commit")?;
             Ok(ran)
         });
@@ -269,6 +270,12 @@ impl Desk {
         self.truncation_due |= deleted;
         self.counting.committed(batch.len(), undone);
         Ok(())
+    }
+
+    /// Another node may have brought the schema beyond this program.
+    fn check(&mut self) -> Result<(), Lost> {
+        let usable = finish(compatibility::check(&mut SqliteStatements(&mut self.connection)));
+        usable.map_err(|error: SqlError| Lost::Failed(error.into()))
     }
 
     /// Runs every command; gives whether personal data was deleted, and how many were undone alone.

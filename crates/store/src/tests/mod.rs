@@ -39,6 +39,8 @@ mod sqlite;
 mod statements;
 mod stored;
 mod submissions;
+mod upgrades;
+mod verification;
 mod verify;
 mod writing;
 

@@ -6,7 +6,7 @@ use crate::testing;
 
 /// Every statement of the crate.
 fn all() -> Vec<&'static Statement> {
-    let modules: [&[&[&Statement]]; 13] = [
+    let modules: [&[&[&Statement]]; 14] = [
         crate::curricula::STATEMENTS,
         crate::experiences::STATEMENTS,
         crate::grants::STATEMENTS,
@@ -17,7 +17,8 @@ fn all() -> Vec<&'static Statement> {
         &[crate::clients::ALL, crate::keys::ALL],
         &[crate::mail::ALL, crate::marks::ALL],
         crate::record::STATEMENTS,
-        &[crate::readiness::ALL, crate::transfer::ALL, crate::transfer::tests::ALL],
+        crate::verification::STATEMENTS,
+        &[crate::compatibility::ALL, crate::transfer::ALL, crate::transfer::tests::ALL],
         &[super::stored::ALL, super::examination::ALL],
         &[super::postgres::conflicts::ALL],
     ];

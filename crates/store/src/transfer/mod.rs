@@ -15,20 +15,23 @@ use std::path::Path;
 use aws_lc_rs::digest::{SHA256, digest};
 
 pub use place::Place;
-use place::Raw;
+pub(crate) use place::Raw;
 use statements::{CHUNK, PREPARED, PREPARED_KEYS, Prepared};
-use tables::Kind;
+pub(crate) use tables::{Kind, TABLES, Table};
 
-use crate::OpenError;
+use crate::compatibility::KNOWN;
+use crate::examination::Schema;
 use crate::keys::UNFINISHED_TRANSFER;
 use crate::sql::{Row, SqlError, Statements, Value, statements};
 use crate::sqlite::RawSqlite;
+use crate::{OpenError, Store};
 
 statements! {
     // One snapshot for all reading.
     SNAPSHOT = sqlite "begin" postgres "begin isolation level repeatable read read only";
     BEGIN = sqlite "begin immediate" postgres "begin";
     COMMIT = "commit";
+    APPLIED = "select cast(max(version) as bigint) from refinery_schema_history";
     KEY_COUNT = "select count(*) from server_key";
     KEY = "select bytes from server_key where name = $1";
     MARK = "insert into server_key (name, bytes) values ($1, $2)";
@@ -83,6 +86,19 @@ pub enum TransferError {
         /// What SQLite says.
         damage: String,
     },
+    /// One of the two has a schema that is newer than this program, which would leave out what it does not know.
+    #[error(
+        "{place}: its schema {applied} is newer than this program, which knows {known} and would lose what is new in it; \
+         use the newer version of Tenure"
+    )]
+    Newer {
+        /// Which.
+        place: String,
+        /// Its schema.
+        applied: i64,
+        /// The newest that this program knows.
+        known: i64,
+    },
     /// The source is itself the target of a transfer that was not finished.
     #[error("{0}: a transfer into this database was begun and not finished; finish that one first")]
     UnfinishedSource(String),
@@ -134,16 +150,30 @@ pub struct Transferred {
 /// Looks whether a SQLite file is whole: one that was cut short is told before anything is made of it.
 ///
 /// # Errors
-/// [`TransferError::Damaged`], [`TransferError::NoSource`], [`TransferError::Open`].
+/// [`TransferError::Damaged`], [`TransferError::NoSource`], and [`TransferError::Open`], also for a file of another program
+/// or of a newer version.
 pub fn check_file(path: &Path) -> Result<(), TransferError> {
     let place = || path.display().to_string();
     if !path.try_exists().unwrap_or(false) {
         return Err(TransferError::NoSource(place()));
     }
-    match RawSqlite::check(path) {
-        Ok(None) => Ok(()),
-        Ok(Some(damage)) => Err(TransferError::Damaged { place: place(), damage }),
-        Err(error) => Err(error.into()),
+    let damaged = |damage: String| Err(TransferError::Damaged { place: place(), damage });
+    if let Some(damage) = RawSqlite::check(path)?.into_iter().next() {
+        return damaged(damage);
+    }
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let length = RawSqlite::length(path)?;
+    match path.metadata() {
+        Ok(file) if file.len() < length && !Path::new(&log).exists() => {
+            return damaged(format!("it has {} bytes of {length}", file.len()));
+        }
+        _ => {}
+    }
+    // To SQLite, a file that was cut off at its very beginning is an empty database.
+    match Store::examine_sqlite(path)?.schema {
+        Schema::Ours { .. } => Ok(()),
+        Schema::Empty => damaged("there is nothing in it".to_owned()),
     }
 }
 
@@ -164,9 +194,9 @@ pub async fn transfer(
     {
         return Err(TransferError::NoSource(from.to_string()));
     }
-    let mut source = Side { raw: Raw::open(from).await?, place: from };
+    let mut source = Side::open(from).await?;
     let fingerprint = source.begin_reading().await?;
-    let mut target = Side { raw: Raw::open(to).await?, place: to };
+    let mut target = Side::open(to).await?;
     let begun_before = target.claim(&fingerprint).await?;
     let there = if begun_before { target.count().await? } else { 0 };
     progress(Progress::Begun { rows: source.count().await?, there });
@@ -254,7 +284,16 @@ struct Side<'a> {
     place: &'a Place,
 }
 
-impl Side<'_> {
+impl<'a> Side<'a> {
+    async fn open(place: &'a Place) -> Result<Self, TransferError> {
+        let mut side = Self { raw: Raw::open(place).await?, place };
+        let applied = side.value(&APPLIED, &[], Row::integer).await?.unwrap_or_default();
+        if applied > *KNOWN {
+            return Err(TransferError::Newer { place: place.to_string(), applied, known: *KNOWN });
+        }
+        Ok(side)
+    }
+
     fn failed(&self) -> impl Fn(SqlError) -> TransferError + use<> {
         let place = self.place.to_string();
         move |error| TransferError::Failed { place: place.clone(), error }

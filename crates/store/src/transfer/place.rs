@@ -27,17 +27,25 @@ impl fmt::Display for Place {
 }
 
 /// A connection to either.
-pub(super) enum Raw {
+pub(crate) enum Raw {
     Sqlite(RawSqlite),
     Postgres(RawPostgres),
 }
 
 impl Raw {
     /// Opens it and brings its schema up to this program's; a SQLite file is made where there is none.
-    pub(super) async fn open(place: &Place) -> Result<Self, OpenError> {
+    pub(crate) async fn open(place: &Place) -> Result<Self, OpenError> {
         match place {
             Place::Sqlite(path) => RawSqlite::open(path).map(Self::Sqlite),
             Place::Postgres(url) => RawPostgres::open(url).await.map(Self::Postgres),
+        }
+    }
+
+    /// Opens it, which must be there, as it is: nothing is brought up to date.
+    pub(crate) async fn open_as_it_is(place: &Place) -> Result<Self, OpenError> {
+        match place {
+            Place::Sqlite(path) => RawSqlite::open_as_it_is(path).map(Self::Sqlite),
+            Place::Postgres(url) => RawPostgres::open_as_it_is(url).await.map(Self::Postgres),
         }
     }
 }

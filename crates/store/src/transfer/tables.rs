@@ -5,7 +5,7 @@ use Kind::{Bytes, Integer, Text, Uuid};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Bytes,
     Integer,
     Text,
@@ -14,11 +14,11 @@ pub(super) enum Kind {
 
 /// A table.
 #[derive(Debug)]
-pub(super) struct Table {
-    pub(super) name: &'static str,
-    pub(super) columns: &'static [(&'static str, Kind)],
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
+    pub(crate) columns: &'static [(&'static str, Kind)],
     /// How many of the first columns are the primary key; 0 where there is none, and rows may be alike.
-    pub(super) key: usize,
+    pub(crate) key: usize,
 }
 
 /// The keys of the server go last, in the transaction that ends the transfer.
@@ -26,7 +26,7 @@ pub(super) const KEYS: Table =
     Table { name: "server_key", columns: &[("name", Text), ("bytes", Bytes)], key: 1 };
 
 /// All others.
-pub(super) const TABLES: [Table; 24] = [
+pub(crate) const TABLES: [Table; 24] = [
     Table {
         name: "client",
         columns: &[

@@ -233,3 +233,47 @@ async fn one_that_broke_off_is_refused_by_servers_and_goes_on_where_it_is_begun_
     let none = transfer(&sqlite(&folder.path().join("none")), &sqlite(&target), |_| ()).await;
     assert!(matches!(none, Err(TransferError::NoSource(_))));
 }
+
+#[tokio::test]
+async fn ledger_221_a_schema_that_is_newer_is_neither_read_nor_written_by_a_transfer() {
+    let (fixture, folder, _) = filled().await;
+    let newer = |path: &Path| {
+        let connection = rusqlite::Connection::open(path).unwrap();
+        connection.execute("update refinery_schema_history set version = 2", []).unwrap();
+    };
+    let (source, target) = (fixture.file(), folder.path().join("target.sqlite3"));
+    newer(&source);
+    let refused = transfer(&sqlite(&source), &sqlite(&target), |_| ()).await.unwrap_err();
+    assert!(matches!(refused, TransferError::Newer { applied: 2, known: 1, .. }), "{refused}");
+    assert!(refused.to_string().contains("would lose what is new in it"), "{refused}");
+    assert!(!target.exists(), "nothing was made");
+
+    let whole = Fixture::on(Database::Sqlite).await;
+    open(&target).unwrap().close();
+    newer(&target);
+    let refused = transfer(&sqlite(&whole.file()), &sqlite(&target), |_| ()).await.unwrap_err();
+    assert!(matches!(refused, TransferError::Newer { .. }), "{refused}");
+}
+
+#[tokio::test]
+async fn a_backup_that_was_cut_short_anywhere_is_told_and_nothing_is_made_of_it() {
+    let (fixture, folder, _) = filled().await;
+    let file = folder.path().join("whole.backup");
+    transfer(&sqlite(&fixture.file()), &sqlite(&file), |_| ()).await.unwrap();
+    super::check_file(&file).unwrap();
+    let bytes = std::fs::read(&file).unwrap();
+    let cut = folder.path().join("cut.backup");
+    let pages = [0, 1, 99, 100, 4095, 4096, 4097, bytes.len() / 2, bytes.len() - 4096, bytes.len() - 1];
+    for length in pages {
+        std::fs::write(&cut, &bytes[..length]).unwrap();
+        let Err(told) = super::check_file(&cut) else { panic!("{length} of {} bytes", bytes.len()) };
+        assert!(matches!(told, TransferError::Damaged { .. }), "{length} bytes: {told}");
+        assert_eq!(std::fs::read(&cut).unwrap(), &bytes[..length], "{length} bytes");
+    }
+    // Not cut, but one byte of a page's own bookkeeping is another.
+    let mut bytes = bytes;
+    bytes[4096 * 3] ^= 0xFF;
+    std::fs::write(&cut, &bytes).unwrap();
+    let told = super::check_file(&cut).unwrap_err().to_string();
+    assert!(told.contains("damaged or cut short") && told.contains("take another backup"), "{told}");
+}
