@@ -58,6 +58,11 @@ pub enum Action {
     /// Works on the database itself, while a server runs or not. docs/history.md says what it looks at, what it cannot
     /// see, and what to do about what it finds.
     History(crate::history::HistoryArguments),
+    /// Verify the whole database: its file, its schema, what refers to what, and everybody's history
+    ///
+    /// Works on the database itself, while a server runs or not, and changes nothing. Ends with exit code 3 where
+    /// something does not fit. docs/verify.md says what it looks at, and what to do about what it finds.
+    Verify(crate::verify::VerifyArguments),
     /// Move everything to another database of either kind: SQLite to PostgreSQL, or back
     ///
     /// Stop the server first: what it writes meanwhile is not moved. Both sides are compared at the end. Broken off, it

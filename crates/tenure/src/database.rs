@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use store::transfer::Place;
 use store::{OpenError, PostgresUrl, Randomness, Store};
 
 use crate::config::{Config, Database};
@@ -39,12 +40,23 @@ pub async fn open(database: &Database) -> Result<Store, Problem> {
 /// # Errors
 /// [`Problem`].
 pub async fn open_existing(database: &Database) -> Result<Store, Problem> {
+    existing(database)?;
+    open(database).await
+}
+
+/// Where the database is, which must be there as far as that can be seen without asking anybody.
+///
+/// # Errors
+/// [`Problem`].
+pub fn existing(database: &Database) -> Result<Place, Problem> {
     check(database)?;
-    let Database::Folder(folder) = database else {
-        return open(database).await;
+    let folder = match database {
+        Database::Folder(folder) => folder,
+        Database::Postgres(url) => return Ok(Place::Postgres(url.clone())),
     };
-    match Config::file_in(folder).try_exists() {
-        Ok(true) => data_folder::open(folder),
+    let file = Config::file_in(folder);
+    match file.try_exists() {
+        Ok(true) => Ok(Place::Sqlite(file)),
         Ok(false) => Err(Problem::Folder {
             path: folder.clone(),
             words: "there is no Tenure database in this folder; name the server's data folder with --data"

@@ -19,6 +19,7 @@ mod reconcile;
 mod serve;
 mod serving;
 mod transfer;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -56,6 +57,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
         Action::Dictionary(DictionaryAction::Check { folder }) => dictionaries::check(&folder).map(done),
         Action::Reconcile(arguments) => reconcile::run(&arguments).map(done),
         Action::History(arguments) => runtime.block_on(history::run(arguments)),
+        Action::Verify(arguments) => runtime.block_on(verify::run(arguments)),
         Action::Person(arguments) => runtime.block_on(person::run(arguments)).map(done),
         Action::Move(arguments) => runtime.block_on(transfer::move_everything(arguments)).map(done),
         Action::Backup(arguments) => runtime.block_on(transfer::backup(arguments)).map(done),

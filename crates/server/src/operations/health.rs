@@ -1,12 +1,18 @@
 //! GET `/healthz`: the process answers. GET `/readyz`: so does its database, and it is not about to end.
 
+use std::time::Duration;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use store::Failure;
 use store::readiness::Ready;
 
 use crate::app::App;
 use crate::http::problem::{Problem, of_failure};
+
+/// How long the database may take, which is less than a probe waits for.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 pub(super) async fn alive() -> &'static str {
     "ok\n"
@@ -18,7 +24,9 @@ pub(super) async fn ready(State(app): State<App>) -> Response {
             .detail("This server is about to end. Ask another one.")
             .into_response();
     }
-    match app.store.answer(Ready).await {
+    let answer = tokio::time::timeout(PATIENCE, app.store.answer(Ready)).await;
+    match answer.unwrap_or_else(|_| Err(Failure::Unavailable("it did not answer a probe in time".to_owned())))
+    {
         Ok(()) => "ready\n".into_response(),
         Err(failure) => of_failure(&failure).into_response(),
     }

@@ -30,3 +30,10 @@ impl SqliteReading {
         self.0.answer(query).await
     }
 }
+
+impl Drop for SqliteReading {
+    /// The last connection takes away what SQLite keeps beside the file, so it must be gone before the program is.
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}

@@ -62,6 +62,18 @@ impl Database {
         url(folder(), &self.name)
     }
 
+    /// Runs statements in it that no trigger holds back, those of foreign keys included.
+    ///
+    /// # Panics
+    /// Where it does not do them.
+    pub async fn by_hand(&self, text: &str) {
+        let connected = tokio_postgres::connect(&self.url_text(), NoTls).await;
+        let (client, connection) = connected.expect("a connection");
+        tokio::spawn(connection);
+        let text = format!("set session_replication_role = replica; {text}");
+        client.batch_execute(&text).await.expect("statements");
+    }
+
     /// Everything that is in it, as text; bytes stand in hexadecimal digits.
     ///
     /// # Panics

@@ -1,16 +1,17 @@
 //! A shell script that keeps a server for as long as it is held.
 
 use std::ffi::OsStr;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::os::unix::process::CommandExt as _;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// A script that runs. Its standard input ends when this is dropped, or with this process, however that went; then the
 /// script ends what it started, and leaves nothing.
 #[derive(Debug)]
 pub(super) struct Script {
     child: Child,
+    output: BufReader<ChildStdout>,
     /// What it said once its server took connections.
     pub(super) said: String,
 }
@@ -21,14 +22,23 @@ impl Script {
     pub(super) fn start(text: &str, arguments: &[&OsStr]) -> Self {
         let mut child = command().args(["-c", text, "script"]).args(arguments).spawn().expect("a shell");
         let mut said = String::new();
-        let output = child.stdout.take().expect("its output");
-        BufReader::new(output).read_line(&mut said).expect("what the shell says");
+        let mut output = BufReader::new(child.stdout.take().expect("its output"));
+        output.read_line(&mut said).expect("what the shell says");
         if said.is_empty() {
             let mut told = String::new();
             let _unreadable = child.stderr.take().map(|mut errors| errors.read_to_string(&mut told));
             assert!(told.is_empty(), "the server did not start: {told}");
         }
-        Self { child, said: said.trim().to_owned() }
+        Self { child, output, said: said.trim().to_owned() }
+    }
+
+    /// Tells it something, and waits until it says that it was done.
+    pub(super) fn say(&mut self, word: &str) {
+        let input = self.child.stdin.as_mut().expect("its input");
+        writeln!(input, "{word}").expect("a script that listens");
+        let mut done = String::new();
+        self.output.read_line(&mut done).expect("what the shell says");
+        assert!(!done.is_empty(), "it ended");
     }
 }
 

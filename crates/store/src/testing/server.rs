@@ -12,9 +12,9 @@ use super::script::Script;
 
 const SCRIPT: &str = include_str!("server.sh");
 
-/// $1 is the number of the first process; the others are its children.
-const KILL: &str = "kill -9 $1 $(for stat in /proc/[0-9]*/stat; do \
-    { read -r process _ _ parent _ <$stat && [ $parent = $1 ] && echo $process; } 2>/dev/null; done)";
+/// $1 is the signal, $2 the number of the first process; the others are its children.
+const SIGNAL: &str = "kill -$1 $2 $(for stat in /proc/[0-9]*/stat; do \
+    { read -r process _ _ parent _ <$stat && [ $parent = $2 ] && echo $process; } 2>/dev/null; done)";
 
 /// What is asked for over TCP. On the socket nothing is.
 pub const PASSWORD: &str = "it's a:secret";
@@ -60,19 +60,18 @@ impl Server {
         Self { script: Script::start(SCRIPT, &arguments) }
     }
 
-    /// The number of its process, its port, and the folder of its socket.
-    fn said(&self) -> [&str; 3] {
-        let mut words = self.script.said.splitn(3, ' ');
-        [(); 3].map(|()| words.next().expect("three words"))
+    /// Its port, and the folder of its socket.
+    fn said(&self) -> (&str, &str) {
+        self.script.said.split_once(' ').expect("two words")
     }
 
     fn folder(&self) -> &str {
-        self.said()[2]
+        self.said().1
     }
 
     /// Its socket as host and port in a URL.
     pub fn host(&self) -> String {
-        format!("{}:{}", self.folder().replace('/', "%2F"), self.said()[1])
+        format!("{}:{}", self.folder().replace('/', "%2F"), self.said().0)
     }
 
     /// The certificate of the authority that signed its own, for the name `localhost`.
@@ -86,8 +85,39 @@ impl Server {
     /// # Panics
     /// Where it is gone already.
     pub fn kill(&self) {
-        let done = Command::new("sh").args(["-c", KILL, "kill", self.said()[0]]).status();
+        self.signal("KILL");
+    }
+
+    /// Stops it and every process of it where it stands: connections stay open, and nobody answers.
+    ///
+    /// # Panics
+    /// Where it is gone.
+    pub fn freeze(&self) {
+        self.signal("STOP");
+    }
+
+    /// Lets it go on after [`Server::freeze`].
+    ///
+    /// # Panics
+    /// Where it is gone.
+    pub fn thaw(&self) {
+        self.signal("CONT");
+    }
+
+    fn signal(&self, name: &str) {
+        let file = PathBuf::from(self.folder()).join("data/postmaster.pid");
+        let told = std::fs::read_to_string(file).expect("its process");
+        let process = told.lines().next().expect("its number");
+        let done = Command::new("sh").args(["-c", SIGNAL, "kill", name, process]).status();
         assert!(done.expect("a shell").success(), "it is gone already");
+    }
+
+    /// Starts it again after [`Server::kill`], on the data that it left, and waits until it takes connections.
+    ///
+    /// # Panics
+    /// Where it does not start.
+    pub fn start_again(&mut self) {
+        self.script.say("start");
     }
 
     /// Runs statements on the socket; gives the first column of the last row, if there is one.

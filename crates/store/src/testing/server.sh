@@ -1,7 +1,8 @@
 # Makes a PostgreSQL server in a folder of its own, says where that is, and keeps it until standard input ends: that is
 # when whoever started this one lets go of it or is gone, however it went. Then nothing is left.
 # $1 is the folder of initdb and postgres, $2 the socket's folder of a server to follow or nothing, $3 the password that
-# is asked for over TCP, the rest are settings, NAME=VALUE.
+# is asked for over TCP, the rest are settings, NAME=VALUE. Each line on standard input starts the server again once it
+# is gone.
 set -eu
 cd /
 binaries=$1 primary=$2 password=$3
@@ -34,20 +35,29 @@ for setting; do
     set -- "$@" -c "$setting"
     shift
 done
-# What it says it wrote outlives its death, which is all that is tried here: the disk is not waited for.
-"$binaries/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=200 -c fsync=off \
-    -c full_page_writes=off -c ssl_cert_file="$folder/server.pem" -c ssl_key_file="$folder/server.key" "$@" \
-    >>"$folder/log" 2>&1 &
-server=$!
 port=5432
 for setting; do
     case $setting in port=*) port=${setting#port=} ;; esac
 done
-until "$binaries/pg_isready" --quiet --host "$folder" --port "$port" --username tenure --dbname postgres; do
-    kill -0 "$server" 2>/dev/null || fail
-    sleep 0.05
+# What it says it wrote outlives its death, which is all that is tried here: the disk is not waited for.
+start() {
+    "$binaries/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=200 -c fsync=off \
+        -c full_page_writes=off -c ssl_cert_file="$folder/server.pem" -c ssl_key_file="$folder/server.key" "$@" \
+        >>"$folder/log" 2>&1 &
+    server=$!
+    until "$binaries/pg_isready" --quiet --host "$folder" --port "$port" --username tenure --dbname postgres; do
+        kill -0 "$server" 2>/dev/null || fail
+        sleep 0.05
+    done
+}
+start "$@"
+echo "$port $folder"
+while read -r word; do
+    wait "$server" || true
+    start "$@"
+    echo "$word"
 done
-echo "$server $port $folder"
-cat >/dev/null
+# One that was stopped where it stood goes on, to end.
+kill -CONT "$server" 2>/dev/null || true
 kill -INT "$server" 2>/dev/null || true
 wait "$server" || true

@@ -16,13 +16,7 @@ pub(super) async fn by_hand(fixture: &Fixture, text: &str) {
             let connection = rusqlite::Connection::open(fixture.file()).unwrap();
             connection.execute_batch(&format!("pragma foreign_keys = off; {text}")).unwrap();
         }
-        Place::Server { database, .. } => {
-            let connected = tokio_postgres::connect(&database.url_text(), tokio_postgres::NoTls).await;
-            let (client, connection) = connected.unwrap();
-            tokio::spawn(connection);
-            let text = format!("set session_replication_role = replica; {text}");
-            client.batch_execute(&text).await.unwrap();
-        }
+        Place::Server { database, .. } => database.by_hand(text).await,
     }
 }
 

@@ -177,6 +177,30 @@ pub fn check_file(path: &Path) -> Result<(), TransferError> {
     }
 }
 
+/// Looks whether everything can be taken from a database, before anything is made of the target.
+///
+/// # Errors
+/// [`TransferError::Open`], [`TransferError::NoSource`], [`TransferError::Newer`].
+pub async fn check_source(from: &Place) -> Result<(), TransferError> {
+    let no_source = || TransferError::NoSource(from.to_string());
+    let found = match from {
+        Place::Sqlite(path) if !path.try_exists().unwrap_or(false) => return Err(no_source()),
+        Place::Sqlite(path) => Store::examine_sqlite(path)?,
+        Place::Postgres(url) => Store::examine_postgres(url).await?,
+    };
+    match found.schema {
+        Schema::Empty => Err(no_source()),
+        Schema::Ours { applied, known } => may_be_taken(from, applied, known),
+    }
+}
+
+fn may_be_taken(place: &Place, applied: i64, known: i64) -> Result<(), TransferError> {
+    if applied <= known {
+        return Ok(());
+    }
+    Err(TransferError::Newer { place: place.to_string(), applied, known })
+}
+
 /// Takes everything from one database to another and compares the two.
 ///
 /// # Errors
@@ -288,9 +312,7 @@ impl<'a> Side<'a> {
     async fn open(place: &'a Place) -> Result<Self, TransferError> {
         let mut side = Self { raw: Raw::open(place).await?, place };
         let applied = side.value(&APPLIED, &[], Row::integer).await?.unwrap_or_default();
-        if applied > *KNOWN {
-            return Err(TransferError::Newer { place: place.to_string(), applied, known: *KNOWN });
-        }
+        may_be_taken(place, applied, *KNOWN)?;
         Ok(side)
     }
 

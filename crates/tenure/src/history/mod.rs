@@ -1,7 +1,7 @@
 //! `tenure history`: people's histories are verified and shown, offline, on the database itself (`docs/history.md`).
 
 mod show;
-mod verify;
+pub mod verify;
 
 use std::process::ExitCode;
 

@@ -7,7 +7,8 @@ use career::history::verify::{Finding, Verified};
 use career::id::PersonId;
 use serde_json::{Value, json};
 use store::history::{Owners, VerifyHistory};
-use store::{Failure, Store};
+use store::verification::ReadOnly;
+use store::{Failure, Query, Store};
 use uuid::Uuid;
 
 use crate::output::say;
@@ -15,21 +16,61 @@ use crate::person;
 use crate::problem::Problem;
 
 /// The exit code where something does not fit.
-const FOUND: u8 = 3;
+pub const FOUND: u8 = 3;
 
 /// How many people are looked up at once.
 const PAGE: u32 = 500;
 
-/// What was looked at in all.
-#[derive(Default)]
-struct Total {
+/// Who answers queries.
+pub trait Asked {
+    /// Answers one.
+    async fn ask<Q: Query>(&self, query: Q) -> Result<Q::Answer, Failure>;
+}
+
+impl Asked for Store {
+    async fn ask<Q: Query>(&self, query: Q) -> Result<Q::Answer, Failure> {
+        self.answer(query).await
+    }
+}
+
+impl Asked for ReadOnly {
+    async fn ask<Q: Query>(&self, query: Q) -> Result<Q::Answer, Failure> {
+        self.answer(query).await
+    }
+}
+
+/// Something that does not fit.
+pub struct Found {
+    person: Option<PersonId>,
+    entry: Option<u64>,
+    word: &'static str,
+    words: String,
+    todo: &'static str,
+}
+
+impl Found {
+    /// As JSON.
+    pub fn in_json(&self) -> Value {
+        let Self { person, entry, word, words, todo } = self;
+        json!({ "person": person, "entry": entry, "finding": word, "words": words, "todo": todo })
+    }
+
+    /// As a line.
+    pub fn in_words(&self) -> String {
+        let who = self.person.map(|person| format!("person {person}: ")).unwrap_or_default();
+        format!("{who}{}; {}", self.words, self.todo)
+    }
+}
+
+/// What was looked at in all, and what is done with each finding.
+pub struct Total<F> {
     people: u64,
     erased: u64,
     entries: u64,
     rows: u64,
     rows_left_out: u64,
     findings: u64,
-    json: Vec<Value>,
+    tell: F,
 }
 
 /// Walks, prints every finding when it is found, and what was looked at in the end.
@@ -42,54 +83,67 @@ pub async fn run(
     head: Option<Head>,
     json: bool,
 ) -> Result<ExitCode, Problem> {
-    let mut total = Total::default();
+    let mut findings = Vec::new();
+    let mut total = Total::telling(
+        |found: Found| if json { findings.push(found.in_json()) } else { say(found.in_words()) },
+    );
     match who {
         Some(who) => {
             let person = person::find::known(store, who).await?;
-            total.one(store, person, head, json).await?;
+            total.one(store, person, head).await?;
         }
-        None => total.everybody(store, json).await?,
+        None => total.everybody(store).await?,
     }
+    let (code, words, mut counts) = (total.code(), total.in_words(), total.in_json());
     if json {
-        say(format!("{:#}", total.in_json()));
+        counts["findings"] = findings.into();
+        say(format!("{counts:#}"));
     } else {
-        say(total.in_words());
+        say(words);
     }
-    Ok(if total.findings == 0 { ExitCode::SUCCESS } else { ExitCode::from(FOUND) })
+    Ok(code)
 }
 
-impl Total {
-    async fn everybody(&mut self, store: &Store, json: bool) -> Result<(), Problem> {
+impl<F: FnMut(Found)> Total<F> {
+    /// Nothing yet; each finding is told when it is found.
+    pub const fn telling(tell: F) -> Self {
+        Self { people: 0, erased: 0, entries: 0, rows: 0, rows_left_out: 0, findings: 0, tell }
+    }
+
+    /// Walks everybody's history.
+    ///
+    /// # Errors
+    /// [`Problem::Store`] where it cannot be read whose there are.
+    pub async fn everybody<A: Asked>(&mut self, store: &A) -> Result<(), Problem> {
         let mut from = Some(Uuid::nil());
         while let Some(next) = from {
-            let page = store.answer(Owners { from: next, most: PAGE }).await?;
+            let page = store.ask(Owners { from: next, most: PAGE }).await?;
             for person in page.people {
-                self.one(store, person, None, json).await?;
+                self.one(store, person, None).await?;
             }
             for _ in 0..page.nobodys {
-                let line = "something stands under an id that is none";
-                self.found(None, None, "no_id", line, "restore the row from a backup", json);
+                let words = "something stands under an id that is none".to_owned();
+                self.found(None, None, "no_id", words, "restore the row from a backup");
             }
             from = page.next;
         }
         Ok(())
     }
 
-    async fn one(
+    async fn one<A: Asked>(
         &mut self,
-        store: &Store,
+        store: &A,
         person: PersonId,
         outside: Option<Head>,
-        json: bool,
     ) -> Result<(), Problem> {
         self.people += 1;
-        let verified = match store.answer(VerifyHistory { person, outside }).await {
+        let verified = match store.ask(VerifyHistory { person, outside }).await {
             Ok(verified) => verified,
             // Of one person nothing can be read: that is told, and the others are looked at.
             Err(Failure::Broken(words)) => {
-                let line = format!("the database cannot read it: {words}");
+                let words = format!("the database cannot read it: {words}");
                 let todo = "check the database itself, and restore it from a backup";
-                self.found(Some(person), None, "unreadable", &line, todo, json);
+                self.found(Some(person), None, "unreadable", words, todo);
                 return Ok(());
             }
             Err(failure) => return Err(failure.into()),
@@ -101,7 +155,7 @@ impl Total {
         self.erased += u64::from(erased);
         for finding in findings {
             let (entry, word) = (finding.entry(), finding.word());
-            self.found(Some(person), entry, word, &finding.to_string(), todo(&finding), json);
+            self.found(Some(person), entry, word, finding.to_string(), todo(&finding));
         }
         Ok(())
     }
@@ -110,20 +164,17 @@ impl Total {
         &mut self,
         person: Option<PersonId>,
         entry: Option<u64>,
-        word: &str,
-        line: &str,
-        todo: &str,
-        json: bool,
+        word: &'static str,
+        words: String,
+        todo: &'static str,
     ) {
         self.findings += 1;
-        if json {
-            let finding =
-                json!({ "person": person, "entry": entry, "finding": word, "words": line, "todo": todo });
-            self.json.push(finding);
-        } else {
-            let who = person.map(|person| format!("person {person}: ")).unwrap_or_default();
-            say(format!("{who}{line}; {todo}"));
-        }
+        (self.tell)(Found { person, entry, word, words, todo });
+    }
+
+    /// The exit code that says whether everything fits.
+    pub fn code(&self) -> ExitCode {
+        if self.findings == 0 { ExitCode::SUCCESS } else { ExitCode::from(FOUND) }
     }
 
     fn in_json(&self) -> Value {
@@ -133,11 +184,11 @@ impl Total {
             "entries": self.entries,
             "rows": self.rows,
             "rows_left_out": self.rows_left_out,
-            "findings": self.json,
         })
     }
 
-    fn in_words(&self) -> String {
+    /// What was looked at, and whether everything fits.
+    pub fn in_words(&self) -> String {
         let erased = if self.erased == 0 { String::new() } else { format!(" ({} erased)", self.erased) };
         let looked_at = format!(
             "Looked at {}{erased}, {} and {}",
@@ -163,7 +214,8 @@ impl Total {
     }
 }
 
-fn count(number: u64, one: &str, many: &str) -> String {
+/// A number of things.
+pub fn count(number: u64, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 

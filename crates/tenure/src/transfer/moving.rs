@@ -1,6 +1,7 @@
 //! `tenure move`: to a database of the other kind, or to another place.
 
 use store::PostgresUrl;
+use store::transfer::check_source;
 
 use super::{source, take, target};
 use crate::config::Database;
@@ -24,7 +25,9 @@ pub struct MoveArguments {
 /// [`Problem`]; begun again, it goes on where it broke off.
 pub async fn run(arguments: MoveArguments) -> Result<(), Problem> {
     let (from, to) = (database(&arguments.from)?, database(&arguments.to)?);
-    let (from, to) = (source(&from), target(&to)?);
+    let from = source(&from);
+    check_source(&from).await?;
+    let to = target(&to)?;
     let done = take(&from, &to).await?;
     say(format!(
         "\n{} rows of {} tables are in {to} as they are in {from}, which is unchanged. Point the server at the new \

@@ -30,9 +30,6 @@ pub async fn run(arguments: RestoreArguments) -> Result<(), Problem> {
     let from = Place::Sqlite(arguments.file);
     let to = target(&database)?;
     let done = take(&from, &to).await?;
-    say(format!(
-        "\n{} rows of {} tables are in {to}. `tenure history verify` looks at it.",
-        done.rows, done.tables
-    ));
+    say(format!("\n{} rows of {} tables are in {to}. `tenure verify` looks at it.", done.rows, done.tables));
     Ok(())
 }

@@ -39,3 +39,6 @@ mod relay;
 mod seed;
 mod stop;
 mod transfer;
+mod upgrade;
+mod vanished;
+mod verify;

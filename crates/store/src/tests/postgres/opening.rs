@@ -9,13 +9,6 @@ async fn open(url: &PostgresUrl) -> Result<Store, OpenError> {
     Store::open_postgres(url, &randomness).await
 }
 
-async fn execute(database: &Database, text: &str) {
-    let connected = tokio_postgres::connect(&database.url_text(), tokio_postgres::NoTls).await;
-    let (client, connection) = connected.unwrap();
-    tokio::spawn(connection);
-    client.batch_execute(text).await.unwrap();
-}
-
 #[tokio::test]
 async fn a_store_opens_again_with_the_same_keys() {
     let database = Database::new();
@@ -46,7 +39,7 @@ async fn nodes_that_start_at_once_on_an_empty_database_migrate_it_once() {
 #[tokio::test]
 async fn a_database_of_a_newer_version_is_refused() {
     let database = Database::new();
-    execute(&database, "update schema_compatibility set oldest_compatible = 999").await;
+    database.by_hand("update schema_compatibility set oldest_compatible = 999").await;
     let error = open(&database.url()).await.err().unwrap();
     assert!(matches!(error, OpenError::Newer { needs: 999, .. }), "{error}");
     assert!(error.to_string().contains("made by a newer version of Tenure"), "{error}");
@@ -55,9 +48,9 @@ async fn a_database_of_a_newer_version_is_refused() {
 #[tokio::test]
 async fn a_database_of_another_program_is_refused_untouched() {
     let database = Database::without_schema();
-    execute(&database, "create table t (x bigint)").await;
+    database.by_hand("create table t (x bigint)").await;
     assert!(matches!(open(&database.url()).await, Err(OpenError::Foreign { .. })));
-    execute(&database, "create table migration_lock (none_was_made bigint)").await;
+    database.by_hand("create table migration_lock (none_was_made bigint)").await;
 }
 
 #[tokio::test]
