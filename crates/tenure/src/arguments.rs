@@ -42,6 +42,10 @@ pub enum Action {
     /// clock, disk, open files, and the mail relay, to which it connects and signs in without sending mail. Each is ok,
     /// a warning or broken; where something is broken, the command ends with 1.
     Doctor(DoctorArguments),
+    /// Ask the running server whether it is ready: the health check of a container
+    ///
+    /// Takes the settings of `tenure serve`, and asks where that listens. Ends with 1 where it is not ready.
+    Ready(SettingsFlags),
     /// Check an operator's own dictionaries
     ///
     /// The server reads them from the folder of its setting `dictionaries`, and again on SIGHUP; a folder with a
@@ -328,6 +332,40 @@ mod tests {
         let Action::Serve(flags) = arguments.action else { panic!("not serve") };
         assert_eq!(flags.values.get(&Key::MailFrom).map(|given| given.text.as_str()), Some("a@b.example"));
         assert_eq!(flags.values.len(), 1);
+    }
+
+    /// The command lines that stand in a page, each in its words; those that stand for several are left out.
+    fn command_lines(page: &str) -> Vec<Vec<String>> {
+        let lines = page.lines().filter_map(|line| line.strip_prefix("    "));
+        let lines = lines.map(|line| line.trim_start_matches("sudo -u tenure "));
+        let lines = lines.filter(|line| line.starts_with("tenure ") && !line.contains(['[', '|', '…']));
+        lines.map(words).collect()
+    }
+
+    /// A line as a shell takes it apart: what stands between quotation marks is one word.
+    fn words(line: &str) -> Vec<String> {
+        let parts = line.split('"').enumerate();
+        let parts = parts.flat_map(|(place, part)| match place % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        });
+        parts.collect()
+    }
+
+    #[test]
+    fn every_command_that_stands_in_a_page_is_one_that_the_program_takes() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let folders = ["", "docs", "deploy"].map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+        let files = folders.into_iter().flatten().map(|file| file.unwrap().path());
+        let mut lines = 0;
+        for file in files.filter(|file| file.extension().is_some_and(|extension| extension == "md")) {
+            for line in command_lines(&std::fs::read_to_string(&file).unwrap()) {
+                let parsed = Arguments::try_parse_from(&line).map(drop).map_err(|error| error.to_string());
+                assert_eq!(parsed, Ok(()), "{}: {line:?}", file.display());
+                lines += 1;
+            }
+        }
+        assert!(lines > 10, "{lines} lines");
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod output;
 mod person;
 mod policy;
 mod problem;
+mod ready;
 mod reconcile;
 mod serve;
 mod serving;
@@ -51,6 +52,10 @@ fn run(arguments: Arguments) -> Result<ExitCode, Problem> {
         Action::Serve(flags) => {
             let config = Config::gather(flags.places())?;
             runtime.block_on(serve::run(config)).map(done)
+        }
+        Action::Ready(flags) => {
+            let config = Config::gather(flags.places())?;
+            runtime.block_on(ready::run(config)).map(done)
         }
         Action::Client(arguments) => runtime.block_on(clients::run(arguments)).map(done),
         Action::Doctor(arguments) => runtime.block_on(doctor::run(arguments)).map(done),

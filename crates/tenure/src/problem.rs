@@ -88,6 +88,14 @@ pub enum Problem {
         /// What the system says.
         error: io::Error,
     },
+    /// A running server is not ready, or there is none.
+    #[error("{address}: the server is not ready: {words}")]
+    NotReady {
+        /// Where it was asked.
+        address: SocketAddr,
+        /// What it said, or why it said nothing.
+        words: String,
+    },
     /// The demo would be open to others.
     #[error(
         "{0}: the demo listens on loopback only, for it shows its mail, sign-in codes included, to everybody who can \

@@ -12,6 +12,7 @@ mod clients;
 mod clock;
 mod contracts;
 mod demo;
+mod deploy;
 mod dictionaries;
 mod digests;
 mod doctor;
