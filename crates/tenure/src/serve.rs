@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use server::{App, DictionariesInForce, MailSettings, Parts, PublicUrl, Settings};
 
-use crate::config::Config;
+use crate::config::{Config, Database};
+use crate::doctor::database::clock;
+use crate::doctor::finding::{Finding, Verdict};
 use crate::machine::{SystemClock, SystemRandomness};
 use crate::problem::Problem;
 use crate::serving::{Serving, Signals, address_of, listen};
@@ -31,6 +33,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
         None => own_address(&listener)?,
     };
     let signals = Signals::listen()?;
+    tell_of_clock(&config.database).await;
     let store = database::open(&config.database).await?;
     let app = App::new(Parts {
         store,
@@ -55,6 +58,15 @@ pub async fn run(config: Config) -> Result<(), Problem> {
         serving = serving.with_metrics(metrics)?;
     }
     serving.until_stopped(signals, config.dictionaries.as_deref()).await
+}
+
+/// Codes, tokens and links live by the clock: one that is wrong is told, and serves nobody worse than no server.
+async fn tell_of_clock(database: &Database) {
+    if let Some(Finding { verdict: Verdict::Warning | Verdict::Broken, found, todo, .. }) =
+        clock(database).await
+    {
+        tracing::warn!(todo = todo.unwrap_or_default(), "{found}");
+    }
 }
 
 /// The address that is listened on, as a URL; known to be loopback, for the configuration was checked.

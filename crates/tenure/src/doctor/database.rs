@@ -26,6 +26,21 @@ pub async fn examine(database: &Database) -> Vec<Finding> {
     }
 }
 
+/// Looks at the clock alone, where there is a database to hold it against.
+pub async fn clock(database: &Database) -> Option<Finding> {
+    match database {
+        Database::Folder(folder) => {
+            let file = Config::file_in(folder);
+            file.exists().then(|| clock_of_file(&file))
+        }
+        Database::Postgres(url) => {
+            let before = machine::now();
+            let found = Store::examine_postgres(url).await.ok()?;
+            clock_of_server(before, &found)
+        }
+    }
+}
+
 fn folder_and_file(folder: &Path) -> Vec<Finding> {
     let check = "database";
     if let Err(problem) = data_folder::check(folder) {
@@ -69,16 +84,16 @@ fn clock_of_file(file: &Path) -> Finding {
 async fn postgres(url: &PostgresUrl) -> Vec<Finding> {
     let before = machine::now();
     let found = Store::examine_postgres(url).await;
-    let after = machine::now();
-    let clock = match &found {
-        Ok(Examination { settings: Settings::Postgres { now, .. }, .. }) => {
-            Some(compare(before, *now, after))
-        }
-        _ => None,
-    };
+    let clock = found.as_ref().ok().and_then(|found| clock_of_server(before, found));
     let mut findings = judged(found, &url.to_string());
     findings.extend(clock);
     findings
+}
+
+/// The time before the question, and now, against that of the answer.
+fn clock_of_server(before: Timestamp, found: &Examination) -> Option<Finding> {
+    let Settings::Postgres { now, .. } = &found.settings else { return None };
+    Some(compare(before, *now, machine::now()))
 }
 
 /// Holds the database's clock against the machine's, which was read before and after.

@@ -1,9 +1,9 @@
 //! `tenure doctor`: looks at everything that the server needs, changes nothing, and says of each what it found and
 //! what to do.
 
-mod database;
+pub mod database;
 mod disk;
-mod finding;
+pub mod finding;
 mod mail;
 mod settings;
 

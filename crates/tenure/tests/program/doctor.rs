@@ -10,10 +10,12 @@ use std::process::Command;
 
 use serde_json::Value;
 use store::testing::postgres::Database;
+use store::testing::server::Server;
 use tempfile::TempDir;
 
-use crate::program::{command, printed, run, text};
+use crate::program::{Program, command, printed, run, text};
 use crate::relay::{Manners, Relay};
+use crate::seed;
 
 /// `user` and `password`, as `AUTH PLAIN` sends them.
 const CREDENTIALS: &str = "AHVzZXIAcGFzc3dvcmQ=";
@@ -101,6 +103,57 @@ fn ledger_236_a_relay_that_does_not_let_us_in_or_is_not_there_is_broken() {
     let mail = of(&found, "mail");
     assert_eq!((code, text(mail, "/verdict")), (Some(1), "broken"), "{found:#}");
     assert!(text(mail, "/found").contains("refused"), "{found:#}");
+}
+
+/// A server with this database: what it logs.
+fn logged_by_a_server(place: [&str; 2]) -> String {
+    let mail = ["--mail-relay", "smtp://127.0.0.1:1", "--mail-from", "a@b.example"];
+    let server = Program::start(&[&["serve", "--listen", "127.0.0.1:0"], &mail[..], &place].concat());
+    server.signal("TERM");
+    let (status, log) = server.end();
+    assert!(status.success(), "it serves all the same: {log}");
+    log
+}
+
+#[test]
+fn ledger_224_a_clock_that_is_an_hour_behind_is_told_and_serves() {
+    let (_relay, url) = relay("password");
+    let folder = folder();
+    let ahead = std::time::SystemTime::from(seed::now() + jiff::SignedDuration::from_mins(59));
+    let file = fs::File::options().write(true).open(folder.path().join("tenure.sqlite3")).unwrap();
+    file.set_modified(ahead).unwrap();
+    let data = ["--data", folder.path().to_str().unwrap()];
+    let (code, found) = doctor(&url, &data);
+    let clock = of(&found, "clock");
+    assert_eq!((code, text(clock, "/verdict")), (Some(1), "broken"), "{found:#}");
+    assert!(text(clock, "/found").ends_with(" s after now: the clock was set back"), "{found:#}");
+    let log = logged_by_a_server(data);
+    assert!(log.contains("after now: the clock was set back") && log.contains("(NTP)"), "{log}");
+    let verified = run(&["verify", data[0], data[1]]);
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ledger_224_a_clock_that_is_not_the_databases_is_told_and_serves() {
+    let server = Server::start(&[]);
+    // What the server calls its clock is an hour ahead.
+    server
+        .ask(
+            "create function public.clock_timestamp() returns timestamptz language sql \
+            as $$ select pg_catalog.clock_timestamp() + interval '1 hour' $$; \
+            alter role tenure set search_path = public, pg_catalog",
+        )
+        .await;
+    let database = format!("postgres://tenure@{}/postgres", server.host());
+    let place = ["--database", database.as_str()];
+    let log = logged_by_a_server(place);
+    assert!(
+        log.contains("this machine's clock is 3600 s behind the database's") || log.contains("3599 s"),
+        "{log}"
+    );
+    let (_relay, url) = relay("password");
+    let (code, found) = doctor(&url, &place);
+    assert_eq!((code, text(of(&found, "clock"), "/verdict")), (Some(1), "broken"), "{found:#}");
 }
 
 #[test]
