@@ -16,6 +16,21 @@ pub(crate) fn program() -> Result<PathBuf, String> {
     if program.is_file() { Ok(program) } else { Err(format!("{} was not built", program.display())) }
 }
 
+/// Builds the program and what it is measured beside as they are released; gives the folder of both.
+pub(crate) fn released() -> Result<PathBuf, String> {
+    run(cargo().args([
+        "build",
+        "--release",
+        "--package",
+        "tenure",
+        "--package",
+        "bench",
+        "--bins",
+        "--locked",
+    ]))?;
+    Ok(target()?.join("release"))
+}
+
 /// Cargo's target folder, for what tests need and leave.
 pub(crate) fn target() -> Result<PathBuf, String> {
     let folder = own_folder()?;

@@ -1,5 +1,6 @@
-//! The project's own commands: `cargo xtask test`, `cargo xtask nodes`, `cargo xtask move`.
+//! The project's own commands: `cargo xtask test`, `cargo xtask nodes`, `cargo xtask move`, `cargo xtask bench`.
 
+mod bench;
 mod browser;
 mod built;
 mod disks;
@@ -50,6 +51,9 @@ enum Command {
         #[arg(long, default_value_t = 20_000)]
         credentials: u32,
     },
+    /// Measures Tenure beside its peers and beside bare handlers, in pairs, and writes bench/RESULTS.md. Nothing else
+    /// should run on the machine meanwhile.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -57,6 +61,7 @@ fn main() -> ExitCode {
         Command::Test { only } => test::run_suites(only),
         Command::Nodes { minutes } => nodes::run_for(minutes),
         Command::Move { experiences, credentials } => moving::run_with(experiences, credentials),
+        Command::Bench(options) => bench::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

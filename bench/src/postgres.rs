@@ -1,0 +1,21 @@
+//! The PostgreSQL server of a measurement: the tests' own, but one that waits for the disk.
+
+use store::testing::server::Server;
+use tokio::io::{AsyncBufReadExt as _, BufReader, stdin};
+
+use crate::Problem;
+
+/// Everything else is as the server comes.
+const SETTINGS: [&str; 3] = ["fsync=on", "full_page_writes=on", "synchronous_commit=on"];
+
+/// Starts one and prints where its socket is, as host and port in a URL. Then runs each line of standard input, and
+/// prints what the last row begins with, or nothing.
+pub(crate) async fn keep() -> Result<(), Problem> {
+    let server = tokio::task::spawn_blocking(|| Server::start(&SETTINGS)).await?;
+    println!("{}", server.host());
+    let mut lines = BufReader::new(stdin()).lines();
+    while let Some(line) = lines.next_line().await? {
+        println!("{}", server.ask(&line).await.unwrap_or_default());
+    }
+    Ok(())
+}
