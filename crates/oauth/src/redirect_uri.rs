@@ -52,6 +52,11 @@ impl RedirectUri {
         Ok(Self(text.to_owned()))
     }
 
+    /// Takes one that was registered, and has been kept since.
+    pub const fn registered(text: String) -> Self {
+        Self(text)
+    }
+
     /// True where an authorisation request may name this URI: character by character, except that the port of
     /// plain http, which is loopback, may be any (RFC 8252 §7.3, RFC 9700 §4.1.3).
     pub fn allows(&self, requested: &str) -> bool {

@@ -1,6 +1,5 @@
 //! Scopes: what a token is good for.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 /// One scope. The documents have others (education, skills, personal data); they are not served, and asking for
@@ -62,6 +61,10 @@ impl Scope {
         }
     }
 
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
     fn parse(name: &str) -> Option<Self> {
         // Nearly always it is written as it should be, which is told apart by its length alone, or nearly.
         let same = Self::ALL.into_iter().find(|scope| scope.wire_name() == name);
@@ -69,9 +72,9 @@ impl Scope {
     }
 }
 
-/// A set of scopes, in a fixed order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Scopes(BTreeSet<Scope>);
+/// A set of scopes, in a fixed order. A bit for each.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Scopes(u8);
 
 /// A name that is no scope of this server.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -87,36 +90,39 @@ impl Scopes {
     pub fn parse(list: &str) -> Result<Self, UnknownScope> {
         let names = list.split(|character: char| character == ',' || character.is_whitespace());
         let scopes = names.filter(|name| !name.is_empty());
-        scopes
-            .map(|name| Scope::parse(name).ok_or_else(|| UnknownScope(name.to_owned())))
-            .collect::<Result<_, _>>()
-            .map(Self)
+        scopes.map(|name| Scope::parse(name).ok_or_else(|| UnknownScope(name.to_owned()))).collect()
     }
 
     /// True where the scope is one of these.
     pub fn contains(&self, scope: Scope) -> bool {
-        self.0.contains(&scope)
+        self.0 & scope.bit() != 0
     }
 
     /// True where all of these are among the others.
     pub fn is_subset(&self, others: &Self) -> bool {
-        self.0.is_subset(&others.0)
+        self.0 & !others.0 == 0
     }
 
     /// True for no scope at all.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0 == 0
     }
 
     /// The scopes, in their fixed order.
     pub fn iter(&self) -> impl Iterator<Item = Scope> {
-        self.0.iter().copied()
+        Scope::ALL.into_iter().filter(|scope| self.contains(*scope))
     }
 }
 
 impl FromIterator<Scope> for Scopes {
     fn from_iter<T: IntoIterator<Item = Scope>>(scopes: T) -> Self {
-        Self(scopes.into_iter().collect())
+        Self(scopes.into_iter().fold(0, |set, scope| set | scope.bit()))
+    }
+}
+
+impl fmt::Debug for Scopes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.iter()).finish()
     }
 }
 

@@ -19,7 +19,7 @@ use crate::clock::{Clock, whole_milliseconds};
 use crate::connections::ConnectionLimits;
 use crate::demo::DemoControls;
 use crate::http::limits::{Limits, Rates};
-use crate::infojobs::DictionariesInForce;
+use crate::infojobs::{DictionariesInForce, KnownLists};
 use crate::operations::metrics::Metrics;
 use crate::operations::{HelloName, RelayOutage};
 use crate::public_url::PublicUrl;
@@ -81,6 +81,7 @@ pub struct App(Arc<Shared>);
 struct Shared {
     parts: Parts,
     reads: ReadsOfToday,
+    lists: KnownLists,
     mail_waiting: Notify,
     relay_outage: RelayOutage,
     limits: Limits,
@@ -133,7 +134,8 @@ impl App {
         let relay_outage = RelayOutage::default();
         let metrics = Metrics::new(parts.clock.now(), parts.store.kind());
         let ending = AtomicBool::new(false);
-        Self(Arc::new(Shared { parts, reads, mail_waiting, relay_outage, limits, metrics, ending }))
+        let lists = KnownLists::default();
+        Self(Arc::new(Shared { parts, reads, lists, mail_waiting, relay_outage, limits, metrics, ending }))
     }
 
     /// How often one may ask.
@@ -159,6 +161,11 @@ impl App {
     /// Which reads of today are in their history already.
     pub(crate) fn reads(&self) -> &ReadsOfToday {
         &self.0.reads
+    }
+
+    /// Lists of experience that were answered lately.
+    pub(crate) fn known_lists(&self) -> &KnownLists {
+        &self.0.lists
     }
 
     /// Woken when mail was written.

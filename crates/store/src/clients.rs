@@ -105,10 +105,10 @@ pub(crate) fn read(row: &mut Row) -> Result<Client, SqlError> {
     let unknown_members = if row.boolean(6)? { UnknownMembers::Keep } else { UnknownMembers::Refuse };
     let kind = match (kind.as_str(), secret) {
         ("partner", Some(secret)) => ClientKind::Partner { secret, unknown_members },
-        ("application", secret) => {
-            let uris = uris.iter().map(|uri| RedirectUri::parse(uri)).collect::<Result<_, _>>();
-            ClientKind::Application { secret, redirect_uris: uris.map_err(|error| row.unreadable(error))? }
-        }
+        ("application", secret) => ClientKind::Application {
+            secret,
+            redirect_uris: uris.into_iter().map(RedirectUri::registered).collect(),
+        },
         _ => return Err(row.unreadable(format!("a client of kind {kind}"))),
     };
     Ok(Client { id, name, scopes, kind })

@@ -1,15 +1,17 @@
 //! GET `/api/{1,2}/curriculum/{curriculumId}/experience`: the experiences of a curriculum.
 
-use axum::Json;
+use axum::body::Bytes;
 use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use oauth::scope::Scope;
 use serde::Serialize;
-use store::experiences::ExperiencesOfCurriculum;
+use store::experiences::{ExperiencesOfCurriculum, HeadAtCurriculum};
 use store::record::ReadKind;
 
 use super::caller::Sender;
 use super::errors::Error;
+use super::known_lists::Which;
 use super::wire::{ExperienceOut, Extras};
 use super::{caller, path};
 use crate::app::App;
@@ -41,13 +43,28 @@ pub(super) async fn second_version(
 async fn list(app: &App, curriculum: path::One, sender: &Sender, extras: Extras) -> Result<Response, Error> {
     let caller = caller::user(app, sender, Scope::ReadExperience).await?;
     let curriculum = path::curriculum(curriculum)?;
-    let query = ExperiencesOfCurriculum { person: caller.person, curriculum: curriculum.clone() };
+    let (person, expertise) = (caller.person, extras.expertise);
+    let which = Which { person, curriculum: curriculum.clone(), expertise };
+    let head = app.store.answer(HeadAtCurriculum { person, curriculum: curriculum.clone() }).await?;
+    let head = head.ok_or_else(|| Error::no_curriculum(curriculum.as_str()))?;
+    if let Some(bytes) = app.known_lists().at(&which, head) {
+        reads::enter(app, person, caller.client, ReadKind::Experience).await?;
+        return Ok(answer(bytes));
+    }
+    let query = ExperiencesOfCurriculum { person, curriculum: curriculum.clone() };
     let found = app.store.answer(query).await?;
     let found = found.ok_or_else(|| Error::no_curriculum(curriculum.as_str()))?;
-    reads::enter(app, caller.person, caller.client, ReadKind::Experience).await?;
+    reads::enter(app, person, caller.client, ReadKind::Experience).await?;
     let experience =
         found.iter().map(|stored| ExperienceOut::new(stored.id, &stored.content, extras)).collect();
-    Ok(Json(List { experience }).into_response())
+    // Texts, truth values and lists of them alone: this cannot fail to be written as JSON.
+    let bytes = Bytes::from(serde_json::to_vec(&List { experience }).unwrap_or_default());
+    app.known_lists().keep(which, head, bytes.clone());
+    Ok(answer(bytes))
+}
+
+fn answer(bytes: Bytes) -> Response {
+    ([(CONTENT_TYPE, "application/json")], bytes).into_response()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod caller;
 mod delete_experience;
 mod describe;
 pub(crate) mod errors;
+mod known_lists;
 mod list_curricula;
 mod list_experience;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use axum::routing::{delete, get, put};
 use crate::app::App;
 use errors::Error;
 
+pub(crate) use known_lists::KnownLists;
 pub use prepared::DictionariesInForce;
 
 /// The routes of `infojobs.md §3`, versions included.

@@ -10,7 +10,9 @@ use career::id::{CurriculumCode, CurriculumId, ExperienceId, PersonId};
 use jiff::Timestamp;
 
 pub use delete::{DeleteExperience, DeleteRefusal};
-pub use read::{Curricula, Curriculum, ExperienceOfCurriculum, ExperiencesOfCurriculum, Found};
+pub use read::{
+    Curricula, Curriculum, ExperienceOfCurriculum, ExperiencesOfCurriculum, Found, HeadAtCurriculum,
+};
 pub use save::{IdempotencyKey, IfMatch, SaveExperience, SaveRefusal, Saved};
 
 use crate::record::shown;

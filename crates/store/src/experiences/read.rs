@@ -10,6 +10,8 @@ statements! {
     CURRICULA = "select curriculum.id, code, name, principal, \
         exists (select 1 from experience where curriculum_id = curriculum.id) \
         from curriculum where person_id = $1 order by principal desc, created_at, curriculum.id";
+    HEAD = "select hash from curriculum join history_head on history_head.person_id = curriculum.person_id \
+        where code = $1 and curriculum.person_id = $2";
     // A curriculum without such experience is one row of nothing.
     LIST = "select experience.id, version, content, sources from curriculum left join experience \
         on experience.curriculum_id = curriculum.id and experience.person_id = curriculum.person_id \
@@ -91,6 +93,33 @@ impl Query for ExperiencesOfCurriculum {
         let mut list = there.map(|row| stored(session, row)).collect::<Result<Vec<_>, _>>()?;
         list.sort_by_key(|experience| (std::cmp::Reverse(experience.content.starting_date), experience.id));
         Ok(Some(list))
+    }
+
+    fn is_one_statement(&self) -> bool {
+        true
+    }
+
+    fn is_brief(&self) -> bool {
+        true
+    }
+}
+
+/// The head of a person's history, where they have this curriculum: whatever changes what is in it changes the head.
+#[derive(Debug)]
+pub struct HeadAtCurriculum {
+    /// Whose.
+    pub person: PersonId,
+    /// Which curriculum.
+    pub curriculum: CurriculumCode,
+}
+
+impl Query for HeadAtCurriculum {
+    /// `None` where the person has no such curriculum.
+    type Answer = Option<[u8; 32]>;
+
+    async fn answer<S: Session>(&self, session: &mut S) -> Result<Self::Answer, SqlError> {
+        let row = session.query_one(&HEAD, &[self.curriculum.as_str().into(), self.person.into()]).await?;
+        row.map(|mut row| row.hash(0)).transpose()
     }
 
     fn is_one_statement(&self) -> bool {

@@ -56,6 +56,30 @@ async fn the_two_versions_of_the_list() {
 }
 
 #[tokio::test]
+async fn a_list_that_was_answered_before_is_answered_anew_after_every_change() {
+    let setting = Setting::new().await;
+    let companies = async || -> Vec<String> {
+        let list = setting.get(&setting.path(2, "")).await.json();
+        let again = setting.get(&setting.path(2, "")).await.json();
+        assert_eq!(list, again);
+        let list = list["experience"].as_array().unwrap();
+        list.iter().map(|one| one["company"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(companies().await, [""; 0]);
+    let mut body = minimal();
+    body["company"] = json!("First");
+    let saved = setting.put(&body).await.json();
+    assert_eq!(companies().await, ["First"]);
+    body["id"] = saved["id"].clone();
+    body["company"] = json!("Second");
+    setting.put(&body).await.expect(axum::http::StatusCode::OK);
+    assert_eq!(companies().await, ["Second"]);
+    let path = setting.path(1, &format!("/{}", saved["id"].as_str().unwrap()));
+    setting.delete(&path).await.expect(axum::http::StatusCode::OK);
+    assert_eq!(companies().await, [""; 0]);
+}
+
+#[tokio::test]
 async fn ledger_13_the_newest_start_comes_first() {
     let setting = Setting::new().await;
     for (company, start) in [("Old", "2001-01-01"), ("New", "2009-01-01"), ("Middle", "2005-01-01")] {
