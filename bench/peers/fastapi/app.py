@@ -2,14 +2,20 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
 
-from fastapi import Depends, FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel, Field
 from sqlalchemy import JSON, String, create_engine, event
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, sessionmaker
 
-engine = create_engine(f"sqlite:///{os.environ['DATABASE']}", connect_args={"timeout": 30})
+# SQLite writes one transaction after the other: few connections wait for each other less than many.
+engine = create_engine(
+    f"sqlite:///{os.environ['DATABASE']}",
+    connect_args={"timeout": 60},
+    pool_size=2,
+    max_overflow=0,
+    pool_timeout=60,
+)
 
 
 @event.listens_for(engine, "connect")
@@ -79,35 +85,28 @@ app = FastAPI()
 sessions = sessionmaker(engine)
 
 
-def session():
-    with sessions() as opened:
-        yield opened
-
-
-Database = Annotated[Session, Depends(session)]
-
-
 @app.get("/ready")
 def ready():
     return {}
 
 
+# The session is opened here and not by a dependency, which would hold it until a thread is free to close it: with more
+# requests than threads, everything would stand still.
 @app.put("/experience")
-def save(sent: SentExperience, database: Database) -> SavedExperience:
+def save(sent: SentExperience) -> SavedExperience:
     values = sent.model_dump(exclude={"id"})
-    if sent.id:
-        row = database.get(ExperienceRow, int(sent.id))
-        if row is None:
-            raise HTTPException(404)
-        for name, value in values.items():
-            setattr(row, name, value)
-    else:
-        row = ExperienceRow(**values)
-        database.add(row)
-    database.flush()
-    saved = SavedExperience.model_validate(row)
-    database.commit()
-    return saved
+    with sessions.begin() as database:
+        if sent.id:
+            row = database.get(ExperienceRow, int(sent.id))
+            if row is None:
+                raise HTTPException(404)
+            for name, value in values.items():
+                setattr(row, name, value)
+        else:
+            row = ExperienceRow(**values)
+            database.add(row)
+        database.flush()
+        return SavedExperience.model_validate(row)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 mod postgres;
 mod sqlite;
 
-use std::net::SocketAddr;
+use std::net::SocketAddrV4;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use axum::routing::{any, get};
 use axum::{Json, Router};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tokio::net::TcpSocket;
 
 use crate::Problem;
 use crate::bodies::{Credential, Experience};
@@ -26,7 +27,7 @@ use crate::bodies::{Credential, Experience};
 pub(crate) struct Arguments {
     /// Where to listen.
     #[arg(long)]
-    listen: SocketAddr,
+    listen: SocketAddrV4,
     /// The file whose bytes every answer is.
     #[arg(long)]
     answer: PathBuf,
@@ -55,6 +56,9 @@ enum Write {
     Insert,
     Edit(i64),
 }
+
+/// How many connections may wait to be taken; the system has a limit of its own, which is 4096 on Linux.
+const WAITING: u32 = 4096;
 
 /// So many rows are there from the beginning.
 const ROWS: i64 = 100;
@@ -108,8 +112,9 @@ pub(crate) async fn serve(arguments: Arguments) -> Result<(), Problem> {
         Body::Credential => any(write::<Credential>),
     };
     let router = Router::new().route("/", handler).route("/ready", get(|| async {})).with_state(floor);
-    let listener = tokio::net::TcpListener::bind(arguments.listen).await?;
-    axum::serve(listener, router).await?;
+    let socket = TcpSocket::new_v4()?;
+    socket.bind(arguments.listen.into())?;
+    axum::serve(socket.listen(WAITING)?, router).await?;
     Ok(())
 }
 

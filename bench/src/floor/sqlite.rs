@@ -1,9 +1,11 @@
-//! One connection behind a lock; each body is a transaction of its own that waits for the disk.
+//! One connection, for which requests queue without holding a thread; each body is a transaction of its own that waits
+//! for the disk.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use rusqlite::{Connection, params};
+use tokio::sync::Mutex;
 
 use super::{ROWS, Sent, Write};
 use crate::Problem;
@@ -28,10 +30,9 @@ impl Place {
 
     /// Writes a body; it is on the disk once this is done.
     pub(super) async fn write<S: Sent>(&self, sent: S) -> Result<(), Problem> {
-        let connection = Arc::clone(&self.0);
+        let connection = Arc::clone(&self.0).lock_owned().await;
         tokio::task::spawn_blocking(move || {
             let content = serde_json::to_string(&sent)?;
-            let connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
             // A statement without BEGIN is a transaction.
             match sent.write() {
                 Write::Insert => connection.prepare_cached(INSERT)?.execute(params![content])?,

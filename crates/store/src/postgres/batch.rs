@@ -166,11 +166,11 @@ impl Desk {
             Manner::InTurn => batch.split_at_mut(0),
         };
         let mut undone = 0;
-        let begin = if abreast.is_empty() { BEGIN } else { BEGIN_ABREAST };
+        let opening = if abreast.is_empty() { BEGIN } else { BEGIN_ABREAST };
         let cache = &connection.statement_cache;
         let mut looking = self.connections.statements(connection, cache, Constraint::Mistake);
         // Sent in one breath, so that looking costs no way there and back.
-        let (begun, usable) = join(execute(connection, begin), compatibility::check(&mut looking)).await;
+        let (begun, usable) = join(execute(connection, opening), compatibility::check(&mut looking)).await;
         begun.and(usable)?;
         if !abreast.is_empty() {
             undone += self.run_abreast(connection, abreast, constraint).await?;

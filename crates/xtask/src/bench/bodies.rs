@@ -1,6 +1,5 @@
 //! What requests carry, from `bench/bodies`.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -33,14 +32,11 @@ pub(super) fn of(
 ) -> Result<Choice, String> {
     match workload {
         Workload::Edit => {
-            let mut lines = String::new();
+            let mut bodies = Vec::new();
             for id in ids {
-                // Writing to a string cannot fail.
-                let _ = writeln!(lines, "{}", with(experience()?, "id", id)?);
+                bodies.extend(edits(&with(experience()?, "id", id)?)?);
             }
-            let file = folder.join("bodies");
-            folder::write(&file, lines)?;
-            Ok(Choice::AnyLine(file))
+            lines(&folder.join("bodies"), &bodies)
         }
         Workload::Add => {
             let file = ground.folder.join("credentials");
@@ -54,6 +50,17 @@ pub(super) fn of(
         }
         _ => Ok(Choice::One(experience()?.to_string())),
     }
+}
+
+/// The same body with one job after the other: what was never changed, databases do not write.
+pub(super) fn edits(body: &Value) -> Result<Vec<Value>, String> {
+    (0..20).map(|job| with(body.clone(), "job", &format!("Web programmer {job}"))).collect()
+}
+
+/// Writes a file of bodies, a line for each.
+pub(super) fn lines(file: &Path, bodies: &[Value]) -> Result<Choice, String> {
+    folder::write(file, bodies.iter().map(|body| format!("{body}\n")).collect::<Vec<_>>().concat())?;
+    Ok(Choice::AnyLine(file.to_owned()))
 }
 
 fn read(name: &str) -> Result<Value, String> {

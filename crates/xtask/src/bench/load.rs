@@ -28,6 +28,15 @@ pub(super) struct Measured {
     pub(super) answered: f64,
 }
 
+/// How long requests are sent before they count: connections, prepared statements and caches are there then.
+const WARM_UP: f64 = 0.3;
+
+/// Sends requests that do not count.
+pub(super) fn warm_up(ground: &Ground, target: &Target, connections: u32) {
+    // What goes wrong now goes wrong again when it counts.
+    drop(run(ground, target, connections, WARM_UP, Loop::Closed));
+}
+
 /// Sends requests for so long. Every answer must be a good one.
 pub(super) fn run(
     ground: &Ground,
@@ -40,9 +49,11 @@ pub(super) fn run(
     let mut command = Command::new(&ground.oha);
     command.args(["--no-tui", "--output-format", "json", "--disable-compression", "--output"]).arg(&told);
     command.args(["-c", &connections.to_string(), "-z", &format!("{}ms", (seconds * 1000.0).round())]);
-    if let Loop::Open(rate) = how {
-        command.args(["-q", &format!("{rate:.0}"), "--latency-correction"]);
-    }
+    match how {
+        // What is under way at the end is waited for: cut off, it would be work that nobody counts.
+        Loop::Closed => command.arg("-w"),
+        Loop::Open(rate) => command.args(["-q", &format!("{rate:.0}"), "--latency-correction"]),
+    };
     command.args(["-m", target.method]);
     for (name, value) in &target.headers {
         command.args(["-H", &format!("{name}: {value}")]);
@@ -65,7 +76,7 @@ pub(super) fn run(
     read(&told)
 }
 
-/// What `oha` adds to its errors for what was still under way at the end.
+/// What `oha` counts among its errors: what was under way at the end of an open loop.
 const CUT: &str = "aborted due to deadline";
 
 /// Reads what `oha` says.

@@ -60,7 +60,7 @@ pub(super) fn run(
     let folder = ground.run()?;
     let running = tenure.start(workload, &folder)?;
     let target = tenure.target(workload, &running, &folder)?;
-    load::run(ground, &target, GOAL_CONNECTIONS, pairs::WARM_UP, Loop::Closed)?;
+    load::warm_up(ground, &target, GOAL_CONNECTIONS);
     let measured = load::run(ground, &target, GOAL_CONNECTIONS, seconds, Loop::Open(most / 2.0))?;
     Ok(OpenLoop { place, most, seconds, measured })
 }

@@ -9,7 +9,7 @@ use super::workload::Workload;
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(crate) struct Options {
-    /// Short runs, for a look: one pair of half a second each
+    /// Short runs, for a look: one pair of a second each
     #[arg(long)]
     pub(super) quick: bool,
     /// One workload alone; may be given several times
@@ -21,7 +21,7 @@ pub(crate) struct Options {
     /// Numbers of connections
     #[arg(long, value_delimiter = ',', value_name = "N,N", default_values_t = [1, 32, 256])]
     pub(super) connections: Vec<u32>,
-    /// How long each run takes, in seconds [default: 2; with --scale 10; with --quick 0.5]
+    /// How long each run takes, in seconds [default: 2; with --scale 10; with --quick 1]
     #[arg(long)]
     seconds: Option<f64>,
     /// How many pairs of runs each line has [default: 3; with --quick 1]
@@ -54,7 +54,7 @@ impl Options {
     /// How long each run takes.
     pub(super) fn seconds(&self) -> f64 {
         self.seconds.unwrap_or(match (self.quick, self.scale) {
-            (true, _) => 0.5,
+            (true, _) => 1.0,
             (false, false) => 2.0,
             (false, true) => 10.0,
         })

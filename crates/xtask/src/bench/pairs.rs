@@ -8,9 +8,6 @@ use super::plan::Line;
 use super::statistics::Spread;
 use super::workload::Workload;
 
-/// How long requests are sent before they count: connections, prepared statements and caches are there then.
-pub(super) const WARM_UP: f64 = 0.3;
-
 /// A line with what was measured.
 #[derive(Debug, Clone)]
 pub(super) struct Paired {
@@ -72,6 +69,6 @@ pub(super) fn one(
     let running = contender.start(workload, &folder)?;
     let target = contender.target(workload, &running, &folder)?;
     let told = |problem: String| format!("{}, {workload}: {problem}", contender.name());
-    load::run(ground, &target, connections, WARM_UP, Loop::Closed).map_err(told)?;
+    load::warm_up(ground, &target, connections);
     load::run(ground, &target, connections, seconds, Loop::Closed).map_err(told)
 }

@@ -20,7 +20,7 @@ pub(super) struct PocketBase {
     /// Their ids.
     ids: Vec<String>,
     /// The body of PUT experience without its id, which PocketBase chooses.
-    body: String,
+    body: Value,
 }
 
 impl PocketBase {
@@ -33,12 +33,12 @@ impl PocketBase {
         }
         let template = ground.template("pocketbase")?;
         let program = python.with_file_name("pocketbase");
-        let mut pocketbase = Self { program, template, ids: Vec::new(), body: body.to_string() };
+        let mut pocketbase = Self { program, template, ids: Vec::new(), body };
         let folder = ground.run()?;
         let server = pocketbase.serve(&folder, &pocketbase.template)?;
         let json = [("content-type".to_owned(), "application/json".to_owned())];
         for _ in 0..100 {
-            let made = http::send("POST", &server.url(RECORDS), &json, &pocketbase.body)?;
+            let made = http::send("POST", &server.url(RECORDS), &json, &pocketbase.body.to_string())?;
             let made: Value = serde_json::from_str(&made).map_err(|error| format!("PocketBase: {error}"))?;
             let id = made.get("id").and_then(Value::as_str).ok_or("PocketBase gave no id")?;
             pocketbase.ids.push(id.to_owned());
@@ -78,13 +78,16 @@ impl Contender for PocketBase {
 
     fn target(&self, workload: Workload, running: &Running, folder: &Path) -> Result<Target, String> {
         let url = running.server.url(RECORDS);
-        let body = Choice::One(self.body.clone());
         match workload {
-            Workload::Insert => Ok(Target::send("POST", Choice::One(url), None, body)),
+            Workload::Insert => {
+                let body = Choice::One(self.body.to_string());
+                Ok(Target::send("POST", Choice::One(url), None, body))
+            }
             Workload::Edit => {
                 let urls: Vec<String> = self.ids.iter().map(|id| format!("{url}/{id}")).collect();
                 let file = folder.join("urls");
                 folder::write(&file, urls.join("\n"))?;
+                let body = bodies::lines(&folder.join("bodies"), &bodies::edits(&self.body)?)?;
                 Ok(Target::send("PATCH", Choice::AnyLine(file), None, body))
             }
             other => Err(format!("PocketBase does not serve: {other}")),
