@@ -23,9 +23,9 @@ pub async fn run(config: Config) -> Result<(), Problem> {
     let policy = policy::load(config.policy.as_deref())?;
     database::check(&config.database)?;
     drop(log::start(config.log));
-    let listener = listen(config.listen, "--listen").await?;
+    let listener = listen(config.listen, "--listen")?;
     let metrics = match config.metrics {
-        Some(address) => Some(listen(address, "--metrics-listen").await?),
+        Some(address) => Some(listen(address, "--metrics-listen")?),
         None => None,
     };
     let public_url = match config.public_url {

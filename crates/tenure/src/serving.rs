@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use server::App;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::oneshot;
 use tokio::task::{JoinError, JoinHandle};
@@ -15,15 +15,27 @@ use crate::dictionaries;
 use crate::output::say;
 use crate::problem::Problem;
 
+/// How many connections may wait until they are taken; the system has a limit of its own. What finds no room is sent
+/// again a second later, so a burst of connections is better kept.
+const WAITING: u32 = 4096;
+
 /// Takes an address to listen on, which this flag names.
 ///
 /// # Errors
 /// [`Problem::Taken`] or [`Problem::Listen`].
-pub async fn listen(address: SocketAddr, flag: &'static str) -> Result<TcpListener, Problem> {
-    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+pub fn listen(address: SocketAddr, flag: &'static str) -> Result<TcpListener, Problem> {
+    try_listen(address).map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => Problem::Taken { address, flag },
         _ => Problem::Listen { address, flag, error },
     })
+}
+
+fn try_listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // As after a restart: connections of the last run may still be ending.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
 }
 
 /// The signals that the program listens to: Ctrl-C and SIGTERM end it, SIGHUP has it read its dictionaries again.

@@ -45,7 +45,7 @@ pub async fn run(arguments: DemoArguments) -> Result<(), Problem> {
     let reachable = reachable(arguments.listen, arguments.expose)?;
     let before = folder::check(&arguments.data, arguments.fresh)?;
     let volume = log::start(Log { format: LogFormat::Text, level: LevelFilter::WARN });
-    let listener = listen(arguments.listen, "--listen").await?;
+    let listener = listen(arguments.listen, "--listen")?;
     let public_url = public_url(&listener, reachable)?;
     let mut signals = Signals::listen()?;
     if before.is_none() {
