@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use career::credential::CredentialId;
-use career::id::{ClientId, PersonId};
+use career::id::{ClientId, ExperienceId, PersonId};
 
 use crate::sql::{Session, SqlError};
 
@@ -37,20 +37,34 @@ pub trait Command: Send + Sync + 'static {
         false
     }
 
-    /// Its lane, where all that it reads and writes belongs to that lane alone. On PostgreSQL, commands of different
-    /// lanes are run abreast in one transaction; those of one lane follow each other.
-    fn lane(&self) -> Option<Lane> {
-        None
+    /// What it works on alone. On PostgreSQL, commands of different lanes are run abreast in one transaction; those of one
+    /// lane follow each other.
+    fn lane(&self) -> Lane {
+        Lane::InTurn
     }
 }
 
-/// What a command works on, and no command of another lane.
+/// What a command works on, the histories of people aside: nothing that it reads or writes is written by a command of
+/// another lane, except by those that are run in turn.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lane {
-    /// The declared experience of a person, and their history.
-    Person(PersonId),
+    /// What it makes anew: each such command has a lane of its own.
+    Own,
+    /// One declared experience.
+    Experience(PersonId, ExperienceId),
+    /// What a person's applications say in keys that make repeats safe.
+    Keys(PersonId),
     /// What a client submits under an id of its own.
     Credential(ClientId, CredentialId),
+    /// Anything: it is not run abreast.
+    InTurn,
+}
+
+impl Lane {
+    /// True where the other command has to be done before, or after.
+    pub(crate) fn is_shared_with(&self, other: &Self) -> bool {
+        *self != Self::Own && self == other
+    }
 }
 
 /// A question, as plain data. It reads one snapshot and always names whose data it wants.

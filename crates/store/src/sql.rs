@@ -4,6 +4,8 @@
 
 use std::future::Future;
 
+use career::history::Opened;
+use career::id::PersonId;
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -43,7 +45,7 @@ value_from! {
     &[u8; 32] => |value| Self::Bytes(value.to_vec());
     Uuid => |value| Self::Uuid(value);
     Timestamp => |value| Self::Integer(value.as_millisecond());
-    career::id::PersonId => |value| Self::Uuid(value.uuid());
+    PersonId => |value| Self::Uuid(value.uuid());
     career::id::ClientId => |value| Self::Uuid(value.uuid());
     career::id::CurriculumId => |value| Self::Uuid(value.uuid());
     career::id::SubmissionId => |value| Self::Uuid(value.uuid());
@@ -278,6 +280,15 @@ pub trait Session: Statements {
 
     /// The keys of this database.
     fn keys(&self) -> &Keys;
+
+    /// Appends to a person's history where the transaction keeps the heads itself and writes all entries at its end; gives
+    /// the entry back where it does not.
+    ///
+    /// # Errors
+    /// [`SqlError::Conflict`] where the history is not to be followed.
+    fn append_later(&mut self, _person: PersonId, opened: Opened) -> Result<Option<Opened>, SqlError> {
+        Ok(Some(opened))
+    }
 
     /// Notes that this command deletes personal data, so that after its commit the database leaves no copy of
     /// it behind that it could still remove (`DESIGN.md §2`).

@@ -65,7 +65,7 @@ impl Command for DeleteExperience {
         Some(self.person)
     }
 
-    fn lane(&self) -> Option<Lane> {
-        Some(Lane::Person(self.person))
+    fn lane(&self) -> Lane {
+        Lane::Experience(self.person, self.id)
     }
 }

@@ -126,8 +126,12 @@ impl Command for SaveExperience {
         Some(self.person)
     }
 
-    fn lane(&self) -> Option<Lane> {
-        Some(Lane::Person(self.person))
+    fn lane(&self) -> Lane {
+        match (self.id, &self.idempotency_key) {
+            (Some(id), _) => Lane::Experience(self.person, id),
+            (None, Some(_)) => Lane::Keys(self.person),
+            (None, None) => Lane::Own,
+        }
     }
 }
 

@@ -75,6 +75,13 @@ pub(crate) async fn append<S: Session>(
     person: PersonId,
     event: &Event<impl Serialize + Sync>,
 ) -> Result<(), SqlError> {
+    let mut salt = [0; 32];
+    session.random(&mut salt);
+    let opened = Opened { salt, statement: event.statement() };
+    let Some(opened) = session.append_later(person, opened)? else {
+        return Ok(());
+    };
+
     let head = session.query_one(&HEAD, &[person.into()]).await?;
     let mut head = head.ok_or_else(|| SqlError::Broken("a person without a history".to_owned()))?;
     let sequence = head.integer(0)?;
@@ -82,10 +89,6 @@ pub(crate) async fn append<S: Session>(
     if head.boolean(2)? {
         return Err(SqlError::Conflict);
     }
-
-    let mut salt = [0; 32];
-    session.random(&mut salt);
-    let opened = Opened { salt, statement: event.statement() };
     let follows = u64::try_from(sequence).map_err(|error| head.unreadable(error))?;
     let link = Link::after(follows, &previous, opened.commitment());
 

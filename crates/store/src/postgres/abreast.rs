@@ -3,25 +3,34 @@
 //! them have together. No lane touches what another touches (`Command::lane`), so the outcome is that of one after
 //! the other.
 //!
+//! What all of them have in common, the histories of their people, is kept by the transaction (`heads.rs`).
+//!
 //! There are no savepoints. Where a command must be undone alone, the whole transaction is given up, and the batch is run
 //! in turn. So it is where somebody else's transaction keeps a lock for long: in which order lanes take theirs, nothing
 //! says, and two nodes might wait for each other in a circle.
 
+use std::collections::BTreeSet;
+
+use career::id::PersonId;
 use deadpool_postgres::Object;
 use futures_util::future::join_all;
+use uuid::Uuid;
 
 use super::batch::{Desk, Lost, run};
 use super::errors::Constraint;
+use super::heads::Heads;
 use super::job::{Job, Ran};
+use crate::command::Lane;
+use crate::sql::SqlError;
 
 type Jobs = [Box<dyn Job>];
 
 /// The commands to run abreast, lane by lane, and the others. Where there is one lane alone, there are none.
 pub(super) fn split(batch: &mut Jobs) -> (&mut Jobs, &mut Jobs) {
     // Stable: within a lane, and among the others, the order stays.
-    batch.sort_by_cached_key(|job| job.lane().map_or((true, None), |lane| (false, Some(lane))));
-    let abreast = batch.partition_point(|job| job.lane().is_some());
-    let lanes = batch[..abreast].chunk_by(|one, other| one.lane() == other.lane()).count();
+    batch.sort_by_cached_key(|job| job.lane());
+    let abreast = batch.partition_point(|job| job.lane() != Lane::InTurn);
+    let lanes = batch[..abreast].chunk_by(|one, other| one.lane().is_shared_with(&other.lane())).count();
     batch.split_at_mut(if lanes > 1 { abreast } else { 0 })
 }
 
@@ -34,10 +43,15 @@ impl Desk {
         batch: &mut Jobs,
         constraint: Constraint,
     ) -> Result<u64, Lost> {
-        let lanes = batch.chunk_by_mut(|one, other| one.lane() == other.lane()).map(|lane| async {
+        let people = batch.iter().filter_map(|job| job.person());
+        let people: BTreeSet<Uuid> = people.map(PersonId::uuid).collect();
+        let heads =
+            Heads::lock(connection, people.into_iter().collect()).await.map_err(|error| in_turn(&error))?;
+        let lanes = batch.chunk_by_mut(|one, other| one.lane().is_shared_with(&other.lane()));
+        let lanes = lanes.map(|lane| async {
             let mut refused = 0;
             for job in lane {
-                let mut session = self.session(connection, constraint);
+                let mut session = self.session(connection, constraint).with_heads(&heads);
                 match run(job.as_mut(), &mut session).await {
                     Ran::Done => {}
                     Ran::Refused if !session.has_written() => refused += 1,
@@ -46,6 +60,14 @@ impl Desk {
             }
             Ok(refused)
         });
-        join_all(lanes).await.into_iter().sum()
+        let refused = join_all(lanes).await.into_iter().sum::<Result<u64, Lost>>()?;
+        heads.write(connection).await.map_err(|error| in_turn(&error))?;
+        Ok(refused)
     }
+}
+
+/// Whatever it was, it is told to the command that it is about, once that is run in turn.
+fn in_turn(error: &SqlError) -> Lost {
+    tracing::debug!(%error, "a batch that was run abreast is run again in turn");
+    Lost::Again
 }

@@ -28,8 +28,8 @@ pub(super) trait Job: Send {
     fn person(&self) -> Option<PersonId>;
     /// True where it has a transaction of its own.
     fn is_alone(&self) -> bool;
-    /// Its lane, where it may be run abreast with others.
-    fn lane(&self) -> Option<Lane>;
+    /// What it works on alone.
+    fn lane(&self) -> Lane;
     /// Applies the command and keeps its result.
     fn run<'a>(&'a mut self, session: &'a mut PostgresSession<'_>) -> BoxFuture<'a, Ran>;
     /// Keeps a failure as the result.
@@ -62,7 +62,7 @@ impl<C: Command> Job for Pending<C> {
         self.command.is_alone()
     }
 
-    fn lane(&self) -> Option<Lane> {
+    fn lane(&self) -> Lane {
         self.command.lane()
     }
 

@@ -7,6 +7,7 @@ mod batch;
 mod connect;
 mod errors;
 mod examine;
+mod heads;
 mod job;
 mod migrate;
 mod options;

@@ -1,11 +1,14 @@
 //! A session on one PostgreSQL connection.
 
+use career::history::Opened;
+use career::id::PersonId;
 use deadpool_postgres::StatementCache;
 use futures_util::TryStreamExt as _;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, RowStream};
 
 use super::errors::{Constraint, sql_error};
+use super::heads::Heads;
 use super::value::Column;
 use crate::keys::Keys;
 use crate::sql::{Row, Session, SqlError, Statement, Statements, Value, only_reads};
@@ -112,12 +115,18 @@ fn values(row: &tokio_postgres::Row) -> Result<Vec<Value>, tokio_postgres::Error
 pub(super) struct PostgresSession<'a> {
     statements: PostgresStatements<'a>,
     surroundings: &'a Surroundings,
+    heads: Option<&'a Heads>,
     has_written: bool,
 }
 
 impl<'a> PostgresSession<'a> {
     pub(super) fn new(statements: PostgresStatements<'a>, surroundings: &'a Surroundings) -> Self {
-        Self { statements, surroundings, has_written: false }
+        Self { statements, surroundings, heads: None, has_written: false }
+    }
+
+    /// The same, where the transaction keeps the heads of histories.
+    pub(super) fn with_heads(self, heads: &'a Heads) -> Self {
+        Self { heads: Some(heads), ..self }
     }
 
     /// True where a command that met with a conflict may still be run again.
@@ -159,6 +168,15 @@ impl Session for PostgresSession<'_> {
 
     fn keys(&self) -> &Keys {
         &self.surroundings.keys
+    }
+
+    fn append_later(&mut self, person: PersonId, opened: Opened) -> Result<Option<Opened>, SqlError> {
+        let Some(heads) = self.heads else {
+            return Ok(Some(opened));
+        };
+        heads.append(person, opened)?;
+        self.has_written = true;
+        Ok(None)
     }
 
     /// PostgreSQL removes deleted rows when it vacuums; there is nothing that a client could do sooner.

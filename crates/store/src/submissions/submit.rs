@@ -138,10 +138,12 @@ impl Command for SubmitCredential {
         Ok(Submitted { request: self.request, link: self.link, replayed: None })
     }
 
-    fn lane(&self) -> Option<Lane> {
-        // A batch's id may lead to what was submitted under another.
-        let alone = self.batch_id.is_none();
-        alone.then(|| Lane::Credential(self.client, self.credential_id.clone()))
+    fn lane(&self) -> Lane {
+        match self.batch_id {
+            None => Lane::Credential(self.client, self.credential_id.clone()),
+            // It may lead to what was submitted under another id.
+            Some(_) => Lane::InTurn,
+        }
     }
 }
 

@@ -111,7 +111,7 @@ impl Command for Saves {
         self.saves.person()
     }
 
-    fn lane(&self) -> Option<Lane> {
+    fn lane(&self) -> Lane {
         self.saves.lane()
     }
 }
