@@ -10,6 +10,7 @@ mod demo;
 mod http;
 mod infojobs;
 mod oauth;
+mod openapi;
 mod operations;
 mod pages;
 mod person;

@@ -20,25 +20,15 @@ use crate::operations::metrics::ConnectionMetrics;
 use crate::operations::{MailError, Mailer, check_relay, send_waiting, sweep_for_good};
 use crate::pages::problem::Kind;
 use crate::person::visitor::Visitor;
-use crate::{connections, demo, infojobs, oauth, operations, person, record, seekpass};
+use crate::{connections, demo, infojobs, oauth, openapi, operations, person, record, seekpass};
 
 /// How long the end waits for the mail that is with the relay.
 const LAST_MAIL: Duration = Duration::from_secs(5);
 
 /// Every route, with what stands before all of them.
 pub(crate) fn router(app: App) -> Router {
-    let mut routes = Router::new()
-        .merge(infojobs::routes(&app))
-        .merge(seekpass::routes())
-        .merge(record::routes())
-        .merge(oauth::routes(&app))
-        .merge(person::routes())
-        .merge(operations::routes());
     let demo = app.settings.is_demo();
-    if demo {
-        routes = routes.merge(demo::routes(&app));
-    }
-    routes = routes
+    let mut routes = routes(&app)
         .fallback(no_such_path)
         .layer(CatchPanicLayer::custom(|_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR).into_response()))
         .layer(from_fn_with_state(app.clone(), operations::observe));
@@ -46,6 +36,19 @@ pub(crate) fn router(app: App) -> Router {
         routes = routes.layer(from_fn_with_state(app.clone(), demo::check));
     }
     routes.with_state(app)
+}
+
+/// Every route, with the document of those by which programs speak to it.
+pub(crate) fn routes(app: &App) -> Router<App> {
+    let (contracts, document) = openapi::together([
+        seekpass::routes(),
+        infojobs::routes(app),
+        record::routes(),
+        oauth::routes(app),
+        operations::routes(),
+    ]);
+    let routes = contracts.merge(person::routes()).merge(openapi::routes(&document));
+    if app.settings.is_demo() { routes.merge(demo::routes(app)) } else { routes }
 }
 
 /// The same as it is served: every request has an id, and its answer tells it.

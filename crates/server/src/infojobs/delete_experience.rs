@@ -7,11 +7,13 @@ use oauth::scope::Scope;
 use store::NotDone;
 use store::experiences::{DeleteExperience, DeleteRefusal, ExperienceOfCurriculum, Found};
 
+use super::TAG;
 use super::caller::Sender;
 use super::errors::{Error, Looking};
 use super::{caller, path};
 use crate::app::App;
 
+#[utoipa::path(delete, path = "/api/1/curriculum/{curriculumId}/experience/{experienceId}", tag = TAG, operation_id = "deleteExperience")]
 pub(super) async fn handle(
     State(app): State<App>,
     ids: path::Two,

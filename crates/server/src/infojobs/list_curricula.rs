@@ -8,6 +8,7 @@ use serde::Serialize;
 use store::experiences::{Curricula, Curriculum};
 use store::record::ReadKind;
 
+use super::TAG;
 use super::caller::{self, Sender};
 use super::errors::Error;
 use crate::app::App;
@@ -42,6 +43,7 @@ impl<'a> CurriculumOut<'a> {
     }
 }
 
+#[utoipa::path(get, path = "/api/2/curriculum", tag = TAG, operation_id = "listCurricula")]
 pub(super) async fn handle(State(app): State<App>, sender: Sender) -> Result<Response, Error> {
     let caller = caller::user(&app, &sender, Scope::Cv).await?;
     let curricula = app.store.answer(Curricula { person: caller.person }).await?;

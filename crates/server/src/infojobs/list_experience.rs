@@ -9,6 +9,7 @@ use serde::Serialize;
 use store::experiences::{ExperiencesOfCurriculum, HeadAtCurriculum};
 use store::record::ReadKind;
 
+use super::TAG;
 use super::caller::Sender;
 use super::errors::Error;
 use super::known_lists::Which;
@@ -23,6 +24,7 @@ struct List<'a> {
 }
 
 /// Version 1: without `expertise`.
+#[utoipa::path(get, path = "/api/1/curriculum/{curriculumId}/experience", tag = TAG, operation_id = "listExperienceV1")]
 pub(super) async fn first_version(
     State(app): State<App>,
     curriculum: path::One,
@@ -32,6 +34,7 @@ pub(super) async fn first_version(
 }
 
 /// Version 2: with `expertise`.
+#[utoipa::path(get, path = "/api/2/curriculum/{curriculumId}/experience", tag = TAG, operation_id = "listExperience")]
 pub(super) async fn second_version(
     State(app): State<App>,
     curriculum: path::One,

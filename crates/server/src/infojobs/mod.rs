@@ -18,31 +18,36 @@ mod save_experience;
 mod testing;
 mod wire;
 
-use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{delete, get, put};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::app::App;
+use crate::openapi::{Contract, also_at};
 use errors::Error;
 
 pub(crate) use known_lists::KnownLists;
 pub use prepared::DictionariesInForce;
 
-/// The routes of `infojobs.md §3`, versions included.
-pub(crate) fn routes(app: &App) -> Router<App> {
-    Router::new()
-        .route("/api/2/curriculum", get(list_curricula::handle))
-        .route("/api/2/curriculum/{curriculum}/experience", get(list_experience::second_version))
-        .route("/api/1/curriculum/{curriculum}/experience", get(list_experience::first_version))
-        .route(
-            "/api/1/curriculum/{curriculum}/experience/{experience}",
-            get(read_experience::handle).merge(delete(delete_experience::handle)),
-        )
-        .route("/api/4/curriculum/{curriculum}/experience", put(save_experience::handle))
-        .route("/api/4/offer/curriculum/{curriculum}/experience", put(save_experience::handle))
-        .route("/api/1/dictionary/{dictionary}", get(read_dictionary::handle))
+/// What the document calls this contract.
+const TAG: &str = "InfoJobs";
+
+/// The routes of `infojobs.md §3`, versions included; each path stands at its handler.
+pub(crate) fn routes(app: &App) -> Contract {
+    let offer = "/api/4/offer/curriculum/{curriculumId}/experience";
+    let (routes, document) = OpenApiRouter::new()
+        .routes(routes!(list_curricula::handle))
+        .routes(routes!(list_experience::second_version))
+        .routes(routes!(list_experience::first_version))
+        .routes(routes!(read_experience::handle, delete_experience::handle))
+        .routes(routes!(save_experience::handle))
+        .routes(also_at(offer, "saveExperienceOfOffer", routes!(save_experience::handle)))
+        .routes(routes!(read_dictionary::handle))
+        .split_for_parts();
+    let routes = routes
         .method_not_allowed_fallback(async || Error::no_such_verb())
-        .layer(from_fn_with_state(app.clone(), errors::render))
+        .layer(from_fn_with_state(app.clone(), errors::render));
+    (routes, document)
 }
 
 /// True for a path under `/api/{integer}/`, where an unknown operation is code 1 (`infojobs.md §3`).

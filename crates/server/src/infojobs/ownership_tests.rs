@@ -36,28 +36,31 @@ impl Operation {
 /// A new operation is one more row; [`there_is_a_row_for_every_operation`] asks for it.
 static OPERATIONS: [Operation; 8] = [
     Operation::read("/api/2/curriculum", Some(Scope::Cv)),
-    Operation::read("/api/2/curriculum/{curriculum}/experience", Some(Scope::ReadExperience)),
-    Operation::read("/api/1/curriculum/{curriculum}/experience", Some(Scope::ReadExperience)),
-    Operation::read("/api/1/curriculum/{curriculum}/experience/{experience}", Some(Scope::ReadExperience)),
+    Operation::read("/api/2/curriculum/{curriculumId}/experience", Some(Scope::ReadExperience)),
+    Operation::read("/api/1/curriculum/{curriculumId}/experience", Some(Scope::ReadExperience)),
+    Operation::read(
+        "/api/1/curriculum/{curriculumId}/experience/{experienceId}",
+        Some(Scope::ReadExperience),
+    ),
     Operation {
         verb: Method::PUT,
-        path: "/api/4/curriculum/{curriculum}/experience",
+        path: "/api/4/curriculum/{curriculumId}/experience",
         scope: Some(Scope::EditExperience),
         has_body: true,
     },
     Operation {
         verb: Method::PUT,
-        path: "/api/4/offer/curriculum/{curriculum}/experience",
+        path: "/api/4/offer/curriculum/{curriculumId}/experience",
         scope: Some(Scope::EditExperience),
         has_body: true,
     },
     Operation {
         verb: Method::DELETE,
-        path: "/api/1/curriculum/{curriculum}/experience/{experience}",
+        path: "/api/1/curriculum/{curriculumId}/experience/{experienceId}",
         scope: Some(Scope::DeleteExperience),
         has_body: false,
     },
-    Operation::read("/api/1/dictionary/{dictionary}", None),
+    Operation::read("/api/1/dictionary/{dictionaryId}", None),
 ];
 
 const NO_CURRICULUM: &str = "01234567-89AB-CDEF-0123456789ABCDEF";
@@ -96,8 +99,8 @@ impl Two {
 
     /// A call without credentials.
     fn call(&self, operation: &Operation, curriculum: &str, experience: &str) -> Call<'_> {
-        let path = operation.path.replace("{curriculum}", curriculum).replace("{experience}", experience);
-        let path = path.replace("{dictionary}", "salary-period");
+        let path = operation.path.replace("{curriculumId}", curriculum).replace("{experienceId}", experience);
+        let path = path.replace("{dictionaryId}", "salary-period");
         let call = self.setting.harness.call(operation.verb.clone(), &path);
         if !operation.has_body {
             return call;
@@ -153,8 +156,8 @@ fn spellings(id: &str) -> Vec<String> {
 #[tokio::test]
 async fn there_is_a_row_for_every_operation() {
     let two = Two::new().await;
-    let routes = include_str!("mod.rs").split(".route(").skip(1);
-    let routes: BTreeSet<&str> = routes.map(|route| route.split('"').nth(1).unwrap()).collect();
+    let (_, document) = super::routes(&two.setting.harness.app);
+    let routes: BTreeSet<&str> = document.paths.paths.keys().map(String::as_str).collect();
     let rows: BTreeSet<&str> = OPERATIONS.iter().map(|operation| operation.path).collect();
     assert_eq!(routes, rows);
     for path in rows {
@@ -172,7 +175,7 @@ async fn no_operation_reaches_anothers_data_with_any_ids() {
     let two = Two::new().await;
     let (before, my_record) = (two.record(&two.other).await, two.record(&two.setting.person).await);
     let mut tried = 0;
-    for operation in OPERATIONS.iter().filter(|operation| operation.path.contains("{curriculum}")) {
+    for operation in OPERATIONS.iter().filter(|operation| operation.path.contains("{curriculumId}")) {
         let place = format!("{} {}", operation.verb, operation.path);
         // Their curriculum is as unknown as none, whatever stands beside it.
         for (theirs, none) in spellings(two.their_curriculum()).iter().zip(spellings(NO_CURRICULUM)) {
@@ -191,7 +194,7 @@ async fn no_operation_reaches_anothers_data_with_any_ids() {
             }
         }
         // Nor is their experience to be found in my curriculum.
-        if !operation.path.contains("{experience}") && !operation.has_body {
+        if !operation.path.contains("{experienceId}") && !operation.has_body {
             continue;
         }
         for (theirs, none) in spellings(&two.theirs).iter().zip(spellings(NO_EXPERIENCE)) {
@@ -266,7 +269,7 @@ async fn no_header_and_no_body_tells_theirs_from_none() {
         for body in &bodies {
             for (name, value) in headers {
                 let put = |curriculum: &str| {
-                    let path = operation.path.replace("{curriculum}", curriculum);
+                    let path = operation.path.replace("{curriculumId}", curriculum);
                     let call = harness.put(&path).user(client, &tokens.access).header(name, value);
                     call.body(body.to_string()).send()
                 };

@@ -5,12 +5,14 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
+use super::TAG;
 use super::caller::Sender;
 use super::errors::Error;
 use super::{caller, path};
 use crate::app::App;
 use crate::http::entity_tag;
 
+#[utoipa::path(get, path = "/api/1/dictionary/{dictionaryId}", tag = TAG, operation_id = "readDictionary")]
 pub(super) async fn handle(
     State(app): State<App>,
     dictionary: path::One,

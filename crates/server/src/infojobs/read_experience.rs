@@ -7,6 +7,7 @@ use oauth::scope::Scope;
 use store::experiences::{ExperienceOfCurriculum, Found};
 use store::record::ReadKind;
 
+use super::TAG;
 use super::caller::Sender;
 use super::errors::{Error, Looking};
 use super::wire::{ExperienceOut, Extras};
@@ -15,6 +16,7 @@ use crate::app::App;
 use crate::http::entity_tag;
 use crate::reads;
 
+#[utoipa::path(get, path = "/api/1/curriculum/{curriculumId}/experience/{experienceId}", tag = TAG, operation_id = "readExperience")]
 pub(super) async fn handle(
     State(app): State<App>,
     ids: path::Two,

@@ -13,6 +13,7 @@ use oauth::scope::Scope;
 use store::NotDone;
 use store::experiences::{ExperienceOfCurriculum, Found, IdempotencyKey, SaveExperience, SaveRefusal, Saved};
 
+use super::TAG;
 use super::caller::{Caller, Sender};
 use super::errors::{self, Error, LONGEST_BODY, Looking};
 use super::wire::{ExperienceOut, Extras, Put, Target};
@@ -22,6 +23,7 @@ use crate::http::hash::sha_256;
 use crate::http::{body, entity_tag, json};
 
 /// The order of the steps is the contract's order of errors (`infojobs.md §5`, LEDGER 11).
+#[utoipa::path(put, path = "/api/4/curriculum/{curriculumId}/experience", tag = TAG, operation_id = "saveExperience")]
 pub(super) async fn handle(
     State(app): State<App>,
     curriculum: path::One,

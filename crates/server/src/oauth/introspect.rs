@@ -9,10 +9,12 @@ use store::grants::TokenByHash;
 
 use super::client::{self, Places};
 use super::errors::Error;
+use super::{INTROSPECT, TAG};
 use crate::app::App;
 
 /// Another client's token is as inactive as an unknown one (RFC 7662 §2.2). Only an access token has a
 /// `token_type`, so that nobody takes a refresh token for one.
+#[utoipa::path(post, path = INTROSPECT, tag = TAG, operation_id = "introspectToken")]
 pub(super) async fn handle(State(app): State<App>, request: Request) -> Result<Json<Value>, Error> {
     let request = client::read(request, Places::Form).await?;
     let client = request.client(&app).await?;

@@ -5,9 +5,10 @@ use axum::extract::State;
 use oauth::scope::Scope;
 use serde_json::{Value, json};
 
-use super::{INTROSPECT, REVOKE, TOKEN, USER_AUTHORIZE};
+use super::{INTROSPECT, REVOKE, TAG, TOKEN, USER_AUTHORIZE};
 use crate::app::App;
 
+#[utoipa::path(get, path = "/.well-known/oauth-authorization-server", tag = TAG, operation_id = "readMetadata")]
 pub(super) async fn handle(State(app): State<App>) -> Json<Value> {
     let url = &app.settings.public_url;
     let methods = ["client_secret_basic", "client_secret_post", "none"];

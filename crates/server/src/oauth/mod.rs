@@ -12,12 +12,17 @@ mod revoke;
 mod rfc9700_tests;
 mod token;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::get;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::app::App;
+use crate::openapi::{Contract, also_at};
+
+/// What the document calls these operations.
+const TAG: &str = "OAuth";
 
 /// The longest form, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
@@ -33,18 +38,22 @@ pub(crate) const REVOKE: &str = "/oauth/revoke";
 /// RFC 7662.
 pub(crate) const INTROSPECT: &str = "/oauth/introspect";
 
-/// The routes of all dialects.
-pub(crate) fn routes(app: &App) -> Router<App> {
-    Router::new()
-        .route(VENDOR_TOKEN, post(token::vendor))
-        .route(TOKEN, post(token::standard))
-        .route(REVOKE, post(revoke::handle))
-        .route(INTROSPECT, post(introspect::handle))
-        .route("/api/partner/v1/oauth/token.json", post(partner_token::handle))
-        .route("/api/partner/v1/oauth/token", post(partner_token::handle))
+/// The routes of all dialects. The page on which a person allows an application something is in no document.
+pub(crate) fn routes(app: &App) -> Contract {
+    let partner = "/api/partner/v1/oauth/token";
+    let (routes, document) = OpenApiRouter::new()
+        .routes(routes!(token::vendor))
+        .routes(routes!(token::standard))
+        .routes(routes!(revoke::handle))
+        .routes(routes!(introspect::handle))
+        .routes(routes!(partner_token::handle))
+        .routes(also_at(partner, "issuePartnerTokenWithoutJson", routes!(partner_token::handle)))
         .layer(from_fn_with_state(app.clone(), limit::by_source))
         .layer(from_fn_with_state(app.clone(), errors::render))
-        .route("/.well-known/oauth-authorization-server", get(metadata::handle))
+        .routes(routes!(metadata::handle))
+        .split_for_parts();
+    let routes = routes
         .route(USER_AUTHORIZE, get(authorize::show).post(authorize::decide))
-        .layer(DefaultBodyLimit::max(LONGEST_FORM))
+        .layer(DefaultBodyLimit::max(LONGEST_FORM));
+    (routes, document)
 }

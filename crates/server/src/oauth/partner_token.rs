@@ -12,10 +12,12 @@ use oauth::token::TokenAnswer;
 use store::NotDone;
 use store::grants::IssuePartnerToken;
 
+use super::TAG;
 use super::client::{self, Places};
 use super::errors::Error;
 use crate::app::App;
 
+#[utoipa::path(post, path = "/api/partner/v1/oauth/token.json", tag = TAG, operation_id = "issuePartnerToken")]
 pub(super) async fn handle(State(app): State<App>, request: Request) -> Result<Response, Error> {
     let request = client::read(request, Places::Form).await?;
     let grant_type = request.parameters.required("grant_type")?;

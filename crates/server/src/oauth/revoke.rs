@@ -8,9 +8,11 @@ use store::grants::RevokeToken;
 
 use super::client::{self, Places};
 use super::errors::Error;
+use super::{REVOKE, TAG};
 use crate::app::App;
 
 /// 200 whether the token was known or not (RFC 7009 §2.2).
+#[utoipa::path(post, path = REVOKE, tag = TAG, operation_id = "revokeToken")]
 pub(super) async fn handle(State(app): State<App>, request: Request) -> Result<StatusCode, Error> {
     let request = client::read(request, Places::Form).await?;
     let client = request.client(&app).await?;

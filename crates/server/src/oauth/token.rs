@@ -16,6 +16,7 @@ use store::grants::{NewPair, RedeemCode, RedeemRefusal, RefreshRefusal, RefreshT
 use super::client::{self, OauthRequest, Places};
 use super::errors::Error;
 use super::partner_token;
+use super::{TAG, TOKEN, VENDOR_TOKEN};
 use crate::app::App;
 
 /// How the answers of the two endpoints differ.
@@ -28,12 +29,14 @@ enum Dialect {
 }
 
 /// POST `/oauth/authorize`.
+#[utoipa::path(post, path = VENDOR_TOKEN, tag = TAG, operation_id = "issueInfoJobsToken")]
 pub(super) async fn vendor(State(app): State<App>, request: Request) -> Result<Response, Error> {
     let request = client::read(request, Places::FormAndQuery).await?;
     answer(&app, &request, Dialect::Vendor).await
 }
 
 /// POST `/oauth/token`.
+#[utoipa::path(post, path = TOKEN, tag = TAG, operation_id = "issueToken")]
 pub(super) async fn standard(State(app): State<App>, request: Request) -> Result<Response, Error> {
     let request = client::read(request, Places::Form).await?;
     answer(&app, &request, Dialect::Standard).await

@@ -8,16 +8,19 @@ use axum::response::{IntoResponse, Response};
 use store::Failure;
 use store::readiness::Ready;
 
+use super::TAG;
 use crate::app::App;
 use crate::http::problem::{Problem, of_failure};
 
 /// How long the database may take, which is less than a probe waits for.
 const PATIENCE: Duration = Duration::from_secs(3);
 
+#[utoipa::path(get, path = "/healthz", tag = TAG, operation_id = "readLiveness")]
 pub(super) async fn alive() -> &'static str {
     "ok\n"
 }
 
+#[utoipa::path(get, path = "/readyz", tag = TAG, operation_id = "readReadiness")]
 pub(super) async fn ready(State(app): State<App>) -> Response {
     if app.is_ending() {
         return Problem::new(StatusCode::SERVICE_UNAVAILABLE)

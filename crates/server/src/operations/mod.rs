@@ -9,10 +9,10 @@ mod request_id;
 mod request_log;
 mod sweep;
 
-use axum::Router;
-use axum::routing::get;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-use crate::app::App;
+use crate::openapi::Contract;
 
 pub use hello_name::{HelloName, HelloNameError};
 pub use mail::{MailError, try_relay};
@@ -24,7 +24,10 @@ pub(crate) use request_log::observe;
 pub(crate) use sweep::sweep_once;
 pub(crate) use sweep::{sweep, sweep_for_good};
 
+/// What the document calls these operations.
+const TAG: &str = "Operation";
+
 /// The routes of health checks.
-pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/healthz", get(health::alive)).route("/readyz", get(health::ready))
+pub(crate) fn routes() -> Contract {
+    OpenApiRouter::new().routes(routes!(health::alive)).routes(routes!(health::ready)).split_for_parts()
 }

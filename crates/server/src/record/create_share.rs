@@ -16,6 +16,7 @@ use store::NotDone;
 use store::record::RecordOf;
 use store::shares::{CreateShare, CreateShareRefusal, CreatedShare, of_key};
 
+use super::TAG;
 use super::caller::Caller;
 use super::errors::Error;
 use super::query::Parameters;
@@ -33,6 +34,7 @@ struct Created<'a> {
     pin: &'a str,
 }
 
+#[utoipa::path(post, path = "/api/record/v1/shares", tag = TAG, operation_id = "createShare")]
 pub(super) async fn handle(State(app): State<App>, request: Request) -> Result<Response, Error> {
     let (parts, body) = request.into_parts();
     let sender = Sender::new(&parts, &app);

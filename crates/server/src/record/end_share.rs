@@ -9,6 +9,7 @@ use oauth::scope::Scope;
 use store::NotDone;
 use store::shares::{EndShare, UnknownShare};
 
+use super::TAG;
 use super::caller::{self, Caller};
 use super::errors::Error;
 use super::query::Parameters;
@@ -16,6 +17,7 @@ use super::read_shares::{OfShare, share};
 use crate::app::App;
 use crate::http::source::Sender;
 
+#[utoipa::path(delete, path = "/api/record/v1/shares/{share}", tag = TAG, operation_id = "endShare")]
 pub(super) async fn handle(
     State(app): State<App>,
     path: OfShare,

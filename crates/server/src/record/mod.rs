@@ -25,20 +25,24 @@ mod shown;
 mod testing;
 mod wire;
 
-use axum::Router;
-use axum::routing::get;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-use crate::app::App;
+use crate::openapi::Contract;
 use errors::Error;
 
-/// The routes.
-pub(crate) fn routes() -> Router<App> {
-    Router::new()
-        .route("/api/record/v1/record", get(read_record::handle))
-        .route("/api/record/v1/timeline", get(read_timeline::handle))
-        .route("/api/record/v1/reconciliation", get(read_reconciliation::handle))
-        .route("/api/record/v1/history", get(read_history::handle))
-        .route("/api/record/v1/shares", get(read_shares::all).post(create_share::handle))
-        .route("/api/record/v1/shares/{share}", get(read_shares::one).delete(end_share::handle))
-        .method_not_allowed_fallback(async || Error::NoSuchVerb)
+/// What the document calls this API.
+const TAG: &str = "Record";
+
+/// The routes; each path stands at its handler.
+pub(crate) fn routes() -> Contract {
+    let (routes, document) = OpenApiRouter::new()
+        .routes(routes!(read_record::handle))
+        .routes(routes!(read_timeline::handle))
+        .routes(routes!(read_reconciliation::handle))
+        .routes(routes!(read_history::handle))
+        .routes(routes!(read_shares::all, create_share::handle))
+        .routes(routes!(read_shares::one, end_share::handle))
+        .split_for_parts();
+    (routes.method_not_allowed_fallback(async || Error::NoSuchVerb), document)
 }

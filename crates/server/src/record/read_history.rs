@@ -13,6 +13,7 @@ use serde::Serialize;
 use store::history::{Entry, HistoryTold, ToldPart};
 use store::record::ReadKind;
 
+use super::TAG;
 use super::errors::Error;
 use super::query::Parameters;
 use super::wire::PartyOut;
@@ -57,6 +58,7 @@ struct SubjectOut {
     id: Option<String>,
 }
 
+#[utoipa::path(get, path = "/api/record/v1/history", tag = TAG, operation_id = "readHistory")]
 pub(super) async fn handle(
     State(app): State<App>,
     RawQuery(query): RawQuery,

@@ -12,6 +12,7 @@ use oauth::scope::Scope;
 use serde::Serialize;
 use store::record::ReadKind;
 
+use super::TAG;
 use super::errors::Error;
 use super::query::Parameters;
 use super::wire::SourceOut;
@@ -57,6 +58,7 @@ struct SideOut<'a> {
 }
 
 /// The record as it stands now, judged on a day: today, unless the parameter `on` names another (LEDGER 189).
+#[utoipa::path(get, path = "/api/record/v1/reconciliation", tag = TAG, operation_id = "readReconciliation")]
 pub(super) async fn handle(
     State(app): State<App>,
     RawQuery(query): RawQuery,

@@ -13,6 +13,7 @@ use oauth::scope::Scope;
 use serde::Serialize;
 use store::record::ReadKind;
 
+use super::TAG;
 use super::errors::Error;
 use super::query::Parameters;
 use super::shown::Shown;
@@ -53,6 +54,7 @@ struct CredentialOut<'a> {
     statements: Vec<StatementOut<'a>>,
 }
 
+#[utoipa::path(get, path = "/api/record/v1/record", tag = TAG, operation_id = "readRecord")]
 pub(super) async fn handle(
     State(app): State<App>,
     RawQuery(query): RawQuery,

@@ -9,6 +9,7 @@ use oauth::scope::Scope;
 use serde::Serialize;
 use store::shares::{OwnShare, SharesOf};
 
+use super::TAG;
 use super::caller::Caller;
 use super::errors::Error;
 use super::query::Parameters;
@@ -29,6 +30,7 @@ struct SharesOut {
 /// What axum made of a path with a share.
 pub(super) type OfShare = Result<Path<String>, PathRejection>;
 
+#[utoipa::path(get, path = "/api/record/v1/shares", tag = TAG, operation_id = "listShares")]
 pub(super) async fn all(
     State(app): State<App>,
     RawQuery(query): RawQuery,
@@ -41,6 +43,7 @@ pub(super) async fn all(
     Ok(answer::json(&sender.headers, &SharesOut { shares }))
 }
 
+#[utoipa::path(get, path = "/api/record/v1/shares/{share}", tag = TAG, operation_id = "readShare")]
 pub(super) async fn one(
     State(app): State<App>,
     path: OfShare,

@@ -9,6 +9,7 @@ use oauth::scope::Scope;
 use serde::Serialize;
 use store::record::ReadKind;
 
+use super::TAG;
 use super::errors::Error;
 use super::query::Parameters;
 use super::wire::StatementOut;
@@ -33,6 +34,7 @@ struct SupersededOut<'a> {
     by: &'a str,
 }
 
+#[utoipa::path(get, path = "/api/record/v1/timeline", tag = TAG, operation_id = "readTimeline")]
 pub(super) async fn handle(
     State(app): State<App>,
     RawQuery(query): RawQuery,

@@ -14,6 +14,7 @@ use serde_json::Value;
 use store::NotDone;
 use store::submissions::{Link, Replayed, SubmitCredential, Submitted};
 
+use super::TAG;
 use super::errors::Error;
 use super::wire::{Added, ContentType};
 use super::{batch, caller, wire};
@@ -27,16 +28,19 @@ pub(super) struct Pushed {
 }
 
 /// The v2 body.
+#[utoipa::path(post, path = "/api/partner/v2/add/requests/career_history", tag = TAG, operation_id = "addCareerHistory")]
 pub(super) async fn second_version(State(app): State<App>, request: Request) -> Result<Response, Error> {
     add(&app, request, Link::V2, |body, month, unknown| single(body, Envelope::V2, month, unknown)).await
 }
 
 /// The v1 envelope (`seekpass.md §3.3`).
+#[utoipa::path(post, path = "/api/partner/v1/add/career_history.json", tag = TAG, operation_id = "addCareerHistoryV1")]
 pub(super) async fn first_version(State(app): State<App>, request: Request) -> Result<Response, Error> {
     add(&app, request, Link::V1, |body, month, unknown| single(body, Envelope::V1, month, unknown)).await
 }
 
 /// A batch, of which the member `career_history` is served (`seekpass.md §1`).
+#[utoipa::path(post, path = "/api/partner/v2/add/requests/batch.json", tag = TAG, operation_id = "addBatch")]
 pub(super) async fn batch(State(app): State<App>, request: Request) -> Result<Response, Error> {
     add(&app, request, Link::Batch, batch::judge).await
 }

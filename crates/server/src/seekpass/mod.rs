@@ -9,29 +9,65 @@ mod status;
 mod testing;
 mod wire;
 
-use axum::Router;
-use axum::routing::{MethodRouter, get, post};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-use crate::app::App;
+use crate::openapi::{Contract, also_at};
 use errors::Error;
 
-/// The routes of `seekpass.md §1`, each also without `.json`.
-pub(crate) fn routes() -> Router<App> {
-    let mut router = Router::new();
-    let with_and_without = |router: Router<App>, path: &str, handler: MethodRouter<App>| {
-        router.route(&format!("{path}.json"), handler.clone()).route(path, handler)
-    };
-    router = with_and_without(
-        router,
-        "/api/partner/v2/add/requests/career_history",
-        post(add_request::second_version),
-    );
-    router = with_and_without(router, "/api/partner/v1/add/career_history", post(add_request::first_version));
-    router = with_and_without(router, "/api/partner/v2/add/requests/batch", post(add_request::batch));
-    for version in ["v1", "v2"] {
-        let submissions = format!("/api/partner/{version}/submissions");
-        router = with_and_without(router, &format!("{submissions}/{{credential}}/status"), get(status::one));
-        router = with_and_without(router, &format!("{submissions}/status"), post(status::many));
-    }
-    router.method_not_allowed_fallback(async || Error::NoSuchVerb)
+/// What the document calls this contract.
+const TAG: &str = "SEEK Pass";
+
+/// The routes of `seekpass.md §1`: each path stands at its handler, and here the further ones, without `.json` and of
+/// the other version.
+pub(crate) fn routes() -> Contract {
+    let (routes, document) = OpenApiRouter::new()
+        .routes(routes!(add_request::second_version))
+        .routes(also_at(
+            "/api/partner/v2/add/requests/career_history.json",
+            "addCareerHistoryJson",
+            routes!(add_request::second_version),
+        ))
+        .routes(routes!(add_request::first_version))
+        .routes(also_at(
+            "/api/partner/v1/add/career_history",
+            "addCareerHistoryV1WithoutJson",
+            routes!(add_request::first_version),
+        ))
+        .routes(routes!(add_request::batch))
+        .routes(also_at(
+            "/api/partner/v2/add/requests/batch",
+            "addBatchWithoutJson",
+            routes!(add_request::batch),
+        ))
+        .routes(routes!(status::one))
+        .routes(also_at(
+            "/api/partner/v1/submissions/{credential_id}/status",
+            "readStatusWithoutJson",
+            routes!(status::one),
+        ))
+        .routes(also_at(
+            "/api/partner/v2/submissions/{credential_id}/status.json",
+            "readStatusV2",
+            routes!(status::one),
+        ))
+        .routes(also_at(
+            "/api/partner/v2/submissions/{credential_id}/status",
+            "readStatusV2WithoutJson",
+            routes!(status::one),
+        ))
+        .routes(routes!(status::many))
+        .routes(also_at(
+            "/api/partner/v1/submissions/status",
+            "readStatusesWithoutJson",
+            routes!(status::many),
+        ))
+        .routes(also_at("/api/partner/v2/submissions/status.json", "readStatusesV2", routes!(status::many)))
+        .routes(also_at(
+            "/api/partner/v2/submissions/status",
+            "readStatusesV2WithoutJson",
+            routes!(status::many),
+        ))
+        .split_for_parts();
+    (routes.method_not_allowed_fallback(async || Error::NoSuchVerb), document)
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 use store::submissions::StatusesOf;
 
+use super::TAG;
 use super::errors::Error;
 use super::wire::{ContentType, StatusOut};
 use super::{caller, wire};
@@ -21,6 +22,7 @@ use crate::http::problem::ProblemError;
 const MOST_IDS: usize = 30;
 
 /// One status.
+#[utoipa::path(get, path = "/api/partner/v1/submissions/{credential_id}/status.json", tag = TAG, operation_id = "readStatus")]
 pub(super) async fn one(
     State(app): State<App>,
     credential: Result<Path<String>, PathRejection>,
@@ -43,6 +45,7 @@ struct Statuses<'a> {
 }
 
 /// Up to 30 statuses, in the order asked, once per distinct id (`seekpass.md §4`, LEDGER 46).
+#[utoipa::path(post, path = "/api/partner/v1/submissions/status.json", tag = TAG, operation_id = "readStatuses")]
 pub(super) async fn many(State(app): State<App>, request: Request) -> Result<Response, Error> {
     let (parts, body) = request.into_parts();
     let client = caller::partner(&app, &parts.headers, None).await?;

@@ -331,8 +331,8 @@ async fn ledger_230_no_label_can_be_made_by_a_client() {
         set(&[
             "(none)",
             "/add/{request}",
-            "/api/1/curriculum/{curriculum}/experience/{experience}",
-            "/api/partner/v1/submissions/{credential}/status.json",
+            "/api/1/curriculum/{curriculumId}/experience/{experienceId}",
+            "/api/partner/v1/submissions/{credential_id}/status.json",
             "/api/record/v1/history",
             "/api/record/v1/record",
             "/api/record/v1/timeline",
