@@ -31,6 +31,7 @@ pub use connections::ConnectionLimits;
 pub use demo::DemoControls;
 pub use http::limits::{Rate, Rates};
 pub use infojobs::DictionariesInForce;
+pub use openapi::DemoCredentials;
 pub use operations::{HelloName, HelloNameError, MailError, try_relay};
 pub use public_url::{PublicUrl, PublicUrlError};
 pub use serve::{check_mail, serve, serve_metrics};

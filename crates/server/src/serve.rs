@@ -47,7 +47,7 @@ pub(crate) fn routes(app: &App) -> Router<App> {
         oauth::routes(app),
         operations::routes(),
     ]);
-    let routes = contracts.merge(person::routes()).merge(openapi::routes(&document));
+    let routes = contracts.merge(person::routes()).merge(openapi::routes(document));
     if app.settings.is_demo() { routes.merge(demo::routes(app)) } else { routes }
 }
 

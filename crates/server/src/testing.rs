@@ -45,6 +45,7 @@ use crate::connections::ConnectionLimits;
 use crate::demo::DemoControls;
 use crate::http::limits::{Rate, Rates};
 use crate::infojobs::DictionariesInForce;
+use crate::openapi::tests::truth;
 use crate::public_url::PublicUrl;
 use crate::serve::router;
 
@@ -339,10 +340,15 @@ impl Call<'_> {
     }
 
     pub(crate) async fn send(self) -> Answer {
-        let response = self.router.clone().oneshot(self.request.body(self.body).unwrap()).await.unwrap();
+        let request = self.request.body(self.body).unwrap();
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(body.into()).unwrap() }
+        let body = String::from_utf8(body.into()).unwrap();
+        let answer = Answer { status: parts.status, headers: parts.headers, body };
+        truth::check(&method, &path, &answer);
+        answer
     }
 }
 

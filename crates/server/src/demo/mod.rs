@@ -12,6 +12,7 @@ use axum::routing::get;
 use jiff::SignedDuration;
 
 use crate::app::App;
+use crate::openapi::examples::DemoCredentials;
 
 pub(crate) use host::check;
 
@@ -22,6 +23,11 @@ pub trait DemoControls: Send + Sync + 'static {
     /// # Errors
     /// Why it could not be kept, in words; the clock is then where it was.
     fn advance(&self, by: SignedDuration) -> Result<(), String>;
+
+    /// What the demo's own examples have, as it stands now; `None` where it cannot be told.
+    fn credentials(&self) -> Option<DemoCredentials> {
+        None
+    }
 
     /// Called once everything has followed the clock.
     ///

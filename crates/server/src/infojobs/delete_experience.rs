@@ -9,11 +9,19 @@ use store::experiences::{DeleteExperience, DeleteRefusal, ExperienceOfCurriculum
 
 use super::TAG;
 use super::caller::Sender;
+use super::documented::{AnswersOfDeleting, OfExperience};
 use super::errors::{Error, Looking};
 use super::{caller, path};
 use crate::app::App;
 
-#[utoipa::path(delete, path = "/api/1/curriculum/{curriculumId}/experience/{experienceId}", tag = TAG, operation_id = "deleteExperience")]
+/// Delete an experience
+///
+/// It is gone from the record; the person's history keeps that it was deleted, and by which application.
+#[utoipa::path(
+    delete, path = "/api/1/curriculum/{curriculumId}/experience/{experienceId}", tag = TAG,
+    operation_id = "deleteExperience", params(OfExperience),
+    security(("infojobs" = ["candidate_delete_curriculum_experience"])), responses(AnswersOfDeleting),
+)]
 pub(super) async fn handle(
     State(app): State<App>,
     ids: path::Two,

@@ -5,8 +5,8 @@ use career::experience::{
     LONGEST_DESCRIPTION, LONGEST_EXPERTISE, LONGEST_NAME, MOST_EXPERTISE, Rule, Violation,
 };
 
-/// One sentence or two in English.
-pub(super) fn violation(violation: &Violation, dictionaries: &Dictionaries) -> String {
+/// One sentence or two in English. With the dictionaries it says by which parent to look a subcategory up.
+pub(super) fn violation(violation: &Violation, dictionaries: Option<&Dictionaries>) -> String {
     let field = violation.field.wire_name();
     let sent = violation.sent.as_deref().map(shortened).unwrap_or_default();
     let against = violation.against.as_deref().unwrap_or_default();
@@ -66,7 +66,8 @@ pub(super) fn violation(violation: &Violation, dictionaries: &Dictionaries) -> S
             format!("The finishingDate `{sent}` is not later than the startingDate `{against}`.")
         }
         Rule::SubcategoryNotUnderCategory => {
-            let parent = dictionaries.entry("category", against).map_or(String::new(), |entry| {
+            let category = dictionaries.and_then(|dictionaries| dictionaries.entry("category", against));
+            let parent = category.map_or(String::new(), |entry| {
                 format!(" /api/1/dictionary/subcategory?parent={} lists those that are.", entry.id)
             });
             format!("The subcategory `{sent}` is not under the category `{against}`.{parent}")

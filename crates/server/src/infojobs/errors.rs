@@ -9,7 +9,10 @@ use career::dictionary::Dictionaries;
 use career::experience::{Rule, Violation, Violations};
 use career::id::CurriculumCode;
 use oauth::scope::Scope;
-use serde_json::json;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::describe;
 use super::wire::Misfit;
@@ -18,6 +21,8 @@ use crate::clock::written;
 use crate::http::json::NotJson;
 use crate::http::limits::TooMany;
 use crate::http::problem::{Problem, ProblemError, of_failure};
+use crate::openapi::examples::{EXAMPLE_ID, EXAMPLE_MOMENT};
+use crate::openapi::{Refusal, moment, uuid};
 
 /// The longest body of this contract, in bytes (224).
 pub(crate) const LONGEST_BODY: usize = 64 * 1024;
@@ -69,6 +74,11 @@ impl Error {
         Self { challenge: Some(challenge), ..error }
     }
 
+    /// 101: the user's token, without the challenge.
+    pub(crate) fn user_not_known(why: &str) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, 101, format!("The user is not authenticated: {why}."))
+    }
+
     /// 101: the user's token.
     pub(crate) fn user_not_authenticated(app: &App, scope: Scope, why: &str) -> Self {
         let url = &app.settings.public_url;
@@ -79,9 +89,7 @@ impl Error {
             url.with(crate::oauth::VENDOR_TOKEN),
             scope.wire_name().to_ascii_uppercase(),
         );
-        let description = format!("The user is not authenticated: {why}.");
-        let error = Self::new(StatusCode::UNAUTHORIZED, 101, description);
-        Self { challenge: HeaderValue::from_str(&challenge).ok(), ..error }
+        Self { challenge: HeaderValue::from_str(&challenge).ok(), ..Self::user_not_known(why) }
     }
 
     /// 101 with 403: the token is good, but not for this.
@@ -173,14 +181,21 @@ impl Error {
     }
 
     /// The code of the first rule that a body breaks.
-    pub(crate) fn violation(violation: &Violation, dictionaries: &Dictionaries) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, violation.code(), describe::violation(violation, dictionaries))
+    pub(crate) fn violation(violation: &Violation, dictionaries: Option<&Dictionaries>) -> Self {
+        let description = describe::violation(violation, dictionaries);
+        Self::new(StatusCode::BAD_REQUEST, violation.code(), description)
     }
 }
 
 impl From<store::Failure> for Error {
     fn from(failure: store::Failure) -> Self {
-        let problem = of_failure(&failure);
+        Self::without_code(&of_failure(&failure))
+    }
+}
+
+impl Error {
+    /// What a problem is in this contract, which has no code for it.
+    pub(super) fn without_code(problem: &Problem) -> Self {
         let status = problem.status();
         let description = problem.detail_text().to_owned();
         let retry_after = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(1);
@@ -192,7 +207,7 @@ impl From<store::Failure> for Error {
 pub(crate) fn problem(
     misfits: &[Misfit],
     violations: Option<&Violations>,
-    dictionaries: &Dictionaries,
+    dictionaries: Option<&Dictionaries>,
 ) -> Problem {
     let misfits = misfits.iter().map(|misfit| ProblemError {
         pointer: misfit.pointer.clone(),
@@ -237,7 +252,78 @@ pub(crate) async fn render(State(app): State<App>, request: Request, next: Next)
     }
 }
 
+/// The error body of the `InfoJobs` contract.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = InfojobsError)]
+pub(super) struct ErrorOut<'a> {
+    /// The numeric code, as a string. The description of the status has the meaning of each.
+    #[schema(pattern = "^[0-9]{1,3}$")]
+    error: String,
+    /// What is wrong: the value, the rule, and the dictionary to look in. For people, in English.
+    error_description: &'a str,
+    /// When.
+    #[schema(schema_with = moment)]
+    timestamp: String,
+}
+
+/// The body of what the contract has no code for.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = InfojobsFailure)]
+pub(super) struct FailureOut<'a> {
+    /// What is wrong, for people, in English.
+    error_description: &'a str,
+    /// The HTTP status.
+    #[schema(minimum = 400, maximum = 599)]
+    status: u16,
+    /// When.
+    #[schema(schema_with = moment)]
+    timestamp: String,
+    /// Names this answer when you ask the operator about it.
+    #[serde(rename = "requestId")]
+    #[schema(schema_with = uuid)]
+    request_id: Uuid,
+}
+
 impl Error {
+    fn body(&self, timestamp: String, request_id: impl FnOnce() -> Uuid) -> Value {
+        let error_description = self.description.as_str();
+        let body = match self.code {
+            Some(code) => {
+                serde_json::to_value(ErrorOut { error: code.to_string(), error_description, timestamp })
+            }
+            None => serde_json::to_value(FailureOut {
+                error_description,
+                status: self.status.as_u16(),
+                timestamp,
+                request_id: request_id(),
+            }),
+        };
+        // Strings and numbers alone: this cannot fail to be written as JSON.
+        body.unwrap_or_default()
+    }
+
+    /// The error as the document tells it.
+    pub(super) fn documented(&self) -> Refusal {
+        let (challenge, retry_after) = (self.status == StatusCode::UNAUTHORIZED, self.retry_after.is_some());
+        let headers = [
+            (true, header::CONTENT_LANGUAGE),
+            (challenge, header::WWW_AUTHENTICATE),
+            (retry_after, header::RETRY_AFTER),
+        ];
+        let headers = headers.into_iter().filter(|(is_there, _)| *is_there);
+        let code = self.code.map(|code| code.to_string());
+        Refusal {
+            name: code.clone().unwrap_or_else(|| self.status.as_u16().to_string()),
+            status: self.status,
+            meaning: code
+                .map_or_else(|| self.description.clone(), |code| format!("`{code}`: {}", self.description)),
+            media_type: "application/json",
+            schema: if self.code.is_some() { "InfojobsError" } else { "InfojobsFailure" },
+            body: self.body(EXAMPLE_MOMENT.to_owned(), || EXAMPLE_ID),
+            headers: headers.map(|(_, name)| name.as_str().to_owned()).collect(),
+        }
+    }
+
     /// The whole answer, where no layer writes its body.
     pub(crate) fn written(self, app: &App) -> Response {
         let response = self.status.into_response();
@@ -245,19 +331,7 @@ impl Error {
     }
 
     fn write(self, app: &App, mut response: Response) -> Response {
-        let timestamp = written(app.now());
-        let description = self.description;
-        let body = match self.code {
-            Some(code) => {
-                json!({"error": code.to_string(), "error_description": description, "timestamp": timestamp})
-            }
-            None => json!({
-                "error_description": description,
-                "status": self.status.as_u16(),
-                "timestamp": timestamp,
-                "requestId": app.new_uuid(),
-            }),
-        };
+        let body = self.body(written(app.now()), || app.new_uuid());
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static("en"));

@@ -7,22 +7,36 @@ use oauth::scope::Scope;
 use serde::Serialize;
 use store::experiences::{Curricula, Curriculum};
 use store::record::ReadKind;
+use utoipa::ToSchema;
+use utoipa::openapi::{Array, ArrayBuilder};
 
 use super::TAG;
 use super::caller::{self, Sender};
+use super::documented::AnswersOfCurricula;
 use super::errors::Error;
 use crate::app::App;
+use crate::openapi::words;
 use crate::reads;
 
-/// A curriculum in an answer (`infojobs.md §3`).
-#[derive(Debug, Serialize)]
+/// A curriculum of a person.
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct CurriculumOut<'a> {
+#[schema(as = InfojobsCurriculum)]
+pub(super) struct CurriculumOut<'a> {
+    /// A number as a string of digits. No path takes it: paths take the code.
+    #[schema(pattern = "^[0-9]{1,16}$")]
     id: String,
+    /// What paths call it.
+    #[schema(pattern = "^[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{16}$")]
     code: &'a str,
+    /// What the person calls it.
     name: &'a str,
+    /// Whether it is the person's main one.
     principal: bool,
+    /// Whether there is an experience in it.
     completed: bool,
+    /// What it lacks: `experience`, or nothing.
+    #[schema(schema_with = steps)]
     incomplete_steps: &'static [&'static str],
 }
 
@@ -43,7 +57,18 @@ impl<'a> CurriculumOut<'a> {
     }
 }
 
-#[utoipa::path(get, path = "/api/2/curriculum", tag = TAG, operation_id = "listCurricula")]
+fn steps() -> Array {
+    ArrayBuilder::new().items(words(["experience"])).max_items(Some(1)).build()
+}
+
+/// List the curricula of a person
+///
+/// Everything else about experience is asked for by the `code` of a curriculum. A person has one from their first
+/// sign-in, and up to five; they make, name and delete them on this server's pages, not through this contract.
+#[utoipa::path(
+    get, path = "/api/2/curriculum", tag = TAG, operation_id = "listCurricula",
+    security(("infojobs" = ["cv"])), responses(AnswersOfCurricula),
+)]
 pub(super) async fn handle(State(app): State<App>, sender: Sender) -> Result<Response, Error> {
     let caller = caller::user(&app, &sender, Scope::Cv).await?;
     let curricula = app.store.answer(Curricula { person: caller.person }).await?;

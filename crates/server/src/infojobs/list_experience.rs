@@ -8,9 +8,11 @@ use oauth::scope::Scope;
 use serde::Serialize;
 use store::experiences::{ExperiencesOfCurriculum, HeadAtCurriculum};
 use store::record::ReadKind;
+use utoipa::ToSchema;
 
 use super::TAG;
 use super::caller::Sender;
+use super::documented::{AnswersOfList, AnswersOfListV1, OfCurriculum};
 use super::errors::Error;
 use super::known_lists::Which;
 use super::wire::{ExperienceOut, Extras};
@@ -18,13 +20,22 @@ use super::{caller, path};
 use crate::app::App;
 use crate::reads;
 
-#[derive(Serialize)]
-struct List<'a> {
+/// The experiences of a curriculum.
+#[derive(Serialize, ToSchema)]
+#[schema(as = InfojobsExperiences)]
+pub(super) struct List<'a> {
+    /// The newest start first, then by id.
     experience: Vec<ExperienceOut<'a>>,
 }
 
-/// Version 1: without `expertise`.
-#[utoipa::path(get, path = "/api/1/curriculum/{curriculumId}/experience", tag = TAG, operation_id = "listExperienceV1")]
+/// List experience, version 1
+///
+/// As version 2, without `expertise`.
+#[utoipa::path(
+    get, path = "/api/1/curriculum/{curriculumId}/experience", tag = TAG, operation_id = "listExperienceV1",
+    params(OfCurriculum), security(("infojobs" = ["candidate_read_curriculum_experience"])),
+    responses(AnswersOfListV1),
+)]
 pub(super) async fn first_version(
     State(app): State<App>,
     curriculum: path::One,
@@ -33,8 +44,14 @@ pub(super) async fn first_version(
     list(&app, curriculum, &sender, Extras::FIRST_VERSION).await
 }
 
-/// Version 2: with `expertise`.
-#[utoipa::path(get, path = "/api/2/curriculum/{curriculumId}/experience", tag = TAG, operation_id = "listExperience")]
+/// List experience
+///
+/// All experiences of a curriculum, the newest start first, without `reportingTo`, which the answer of PUT alone has.
+/// The first time on a day that your application reads is entered in the person's history.
+#[utoipa::path(
+    get, path = "/api/2/curriculum/{curriculumId}/experience", tag = TAG, operation_id = "listExperience",
+    params(OfCurriculum), security(("infojobs" = ["candidate_read_curriculum_experience"])), responses(AnswersOfList),
+)]
 pub(super) async fn second_version(
     State(app): State<App>,
     curriculum: path::One,

@@ -3,6 +3,7 @@
 mod caller;
 mod delete_experience;
 mod describe;
+mod documented;
 pub(crate) mod errors;
 mod known_lists;
 mod list_curricula;
@@ -19,6 +20,7 @@ mod testing;
 mod wire;
 
 use axum::middleware::from_fn_with_state;
+use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -28,6 +30,7 @@ use errors::Error;
 
 pub(crate) use known_lists::KnownLists;
 pub use prepared::DictionariesInForce;
+pub(crate) use prepared::PreparedSet;
 
 /// What the document calls this contract.
 const TAG: &str = "InfoJobs";
@@ -35,7 +38,7 @@ const TAG: &str = "InfoJobs";
 /// The routes of `infojobs.md §3`, versions included; each path stands at its handler.
 pub(crate) fn routes(app: &App) -> Contract {
     let offer = "/api/4/offer/curriculum/{curriculumId}/experience";
-    let (routes, document) = OpenApiRouter::new()
+    let (routes, document) = OpenApiRouter::with_openapi(documented::Components::openapi())
         .routes(routes!(list_curricula::handle))
         .routes(routes!(list_experience::second_version))
         .routes(routes!(list_experience::first_version))

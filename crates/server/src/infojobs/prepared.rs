@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::body::Bytes;
 use career::dictionary::{Dictionaries, Dictionary};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::http::entity_tag::EntityTag;
 
@@ -44,19 +45,27 @@ pub(crate) struct Answer {
     pub(crate) tag: EntityTag,
 }
 
-/// A dictionary's row in an answer.
-#[derive(Serialize)]
-struct EntryOut<'a> {
+/// A value of a dictionary.
+#[derive(Serialize, ToSchema)]
+#[schema(as = InfojobsDictionaryValue)]
+pub(super) struct EntryOut<'a> {
+    /// What `parent` of another dictionary's values names.
     id: i64,
+    /// What the fields of an experience hold.
+    #[schema(max_length = 100)]
     key: &'a str,
+    /// What people read, in Spanish.
     value: &'a str,
+    /// Where it stands in a list.
     order: i64,
+    /// The `id` of the value that this one is under, in a dictionary that hangs on another.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     parent: Option<i64>,
 }
 
 /// `salary-range` answers the rows of `salary-period` (LEDGER 110).
-const ALSO: &str = "salary-range";
+pub(super) const ALSO: &str = "salary-range";
 
 impl PreparedSet {
     fn new(dictionaries: Dictionaries) -> Self {

@@ -7,12 +7,20 @@ use axum::response::{IntoResponse, Response};
 
 use super::TAG;
 use super::caller::Sender;
+use super::documented::{AnswersOfDictionary, OfDictionary};
 use super::errors::Error;
 use super::{caller, path};
 use crate::app::App;
 use crate::http::entity_tag;
 
-#[utoipa::path(get, path = "/api/1/dictionary/{dictionaryId}", tag = TAG, operation_id = "readDictionary")]
+/// List the values of a dictionary
+///
+/// What a key field of an experience may hold. The application's credentials are enough; no person is asked. Unknown
+/// parameters are ignored.
+#[utoipa::path(
+    get, path = "/api/1/dictionary/{dictionaryId}", tag = TAG, operation_id = "readDictionary",
+    params(OfDictionary), security(("client" = []), ("infojobs" = [])), responses(AnswersOfDictionary),
+)]
 pub(super) async fn handle(
     State(app): State<App>,
     dictionary: path::One,

@@ -9,6 +9,7 @@ use store::record::ReadKind;
 
 use super::TAG;
 use super::caller::Sender;
+use super::documented::{AnswersOfReading, OfExperience};
 use super::errors::{Error, Looking};
 use super::wire::{ExperienceOut, Extras};
 use super::{caller, path};
@@ -16,7 +17,14 @@ use crate::app::App;
 use crate::http::entity_tag;
 use crate::reads;
 
-#[utoipa::path(get, path = "/api/1/curriculum/{curriculumId}/experience/{experienceId}", tag = TAG, operation_id = "readExperience")]
+/// Read one experience
+///
+/// Without `expertise` and `reportingTo`. Its `ETag` is its version, for an edit that overwrites nothing unread.
+#[utoipa::path(
+    get, path = "/api/1/curriculum/{curriculumId}/experience/{experienceId}", tag = TAG,
+    operation_id = "readExperience", params(OfExperience),
+    security(("infojobs" = ["candidate_read_curriculum_experience"])), responses(AnswersOfReading),
+)]
 pub(super) async fn handle(
     State(app): State<App>,
     ids: path::Two,

@@ -15,6 +15,7 @@ use store::experiences::{ExperienceOfCurriculum, Found, IdempotencyKey, SaveExpe
 
 use super::TAG;
 use super::caller::{Caller, Sender};
+use super::documented::{AnswersOfSaving, InfojobsExperienceToSave, OfSaving};
 use super::errors::{self, Error, LONGEST_BODY, Looking};
 use super::wire::{ExperienceOut, Extras, Put, Target};
 use super::{caller, path, prepared, wire};
@@ -22,14 +23,26 @@ use crate::app::App;
 use crate::http::hash::sha_256;
 use crate::http::{body, entity_tag, json};
 
-/// The order of the steps is the contract's order of errors (`infojobs.md §5`, LEDGER 11).
-#[utoipa::path(put, path = "/api/4/curriculum/{curriculumId}/experience", tag = TAG, operation_id = "saveExperience")]
+/// Insert or replace an experience
+///
+/// Without an `id` this inserts; with one it replaces that experience as a whole: what is left out takes its default.
+///
+/// One error is answered, the first in the order in which they stand below. With `Accept: application/problem+json` an
+/// invalid body is answered with everything that is wrong with it, each with a JSON Pointer. Keys are those of the
+/// dictionaries (`GET /api/1/dictionary/{dictionaryId}`). The body has at most 64 KiB; none but a JSON type is allowed
+/// as `Content-Type`, and none at all counts as JSON.
+#[utoipa::path(
+    put, path = "/api/4/curriculum/{curriculumId}/experience", tag = TAG, operation_id = "saveExperience",
+    params(OfSaving), request_body(content = InfojobsExperienceToSave, content_type = "application/json"),
+    security(("infojobs" = ["candidate_edit_curriculum_experience"])), responses(AnswersOfSaving),
+)]
 pub(super) async fn handle(
     State(app): State<App>,
     curriculum: path::One,
     sender: Sender,
     body: Body,
 ) -> Result<Response, Error> {
+    // The order of the steps is the contract's order of errors (`infojobs.md §5`, LEDGER 11).
     let caller = caller::user(&app, &sender, Scope::EditExperience).await?;
     let headers = &sender.headers;
     let bytes = read(headers, body).await?;
@@ -165,9 +178,10 @@ fn refuse(
     set: &prepared::PreparedSet,
     all_at_once: bool,
 ) -> Result<Response, Error> {
+    let dictionaries = Some(&set.dictionaries);
     match violations {
-        Some(violations) if !all_at_once => Err(Error::violation(violations.first(), &set.dictionaries)),
-        _ => Ok(errors::problem(&put.misfits, violations, &set.dictionaries).into_response()),
+        Some(violations) if !all_at_once => Err(Error::violation(violations.first(), dictionaries)),
+        _ => Ok(errors::problem(&put.misfits, violations, dictionaries).into_response()),
     }
 }
 

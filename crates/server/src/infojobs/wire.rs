@@ -9,6 +9,10 @@ use career::sent::Sent;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
+use utoipa::openapi::ObjectBuilder;
+
+use crate::openapi::text;
 
 /// A value whose JSON type the contract does not know (225).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +20,13 @@ pub(crate) struct Misfit {
     pub(crate) pointer: String,
     expected: &'static str,
     found: &'static str,
+}
+
+impl Misfit {
+    /// One for the document.
+    pub(super) fn example() -> Self {
+        Self { pointer: "/job".to_owned(), expected: "a string", found: "a number" }
+    }
 }
 
 impl fmt::Display for Misfit {
@@ -195,39 +206,80 @@ impl Extras {
     pub(crate) const FIRST_VERSION: Self = Self { reporting_to: false, expertise: false };
 }
 
-/// An experience in an answer.
-#[derive(Debug, Serialize)]
+/// An experience as it is answered. A key stays as it was sent when a later dictionary no longer has it.
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = InfojobsExperience)]
 pub(crate) struct ExperienceOut<'a> {
+    /// A number of 1 to 2^53 − 1 as a string of digits.
+    #[schema(pattern = "^[1-9][0-9]{0,15}$")]
     id: String,
+    /// The employer's name.
+    #[schema(min_length = 1, max_length = 150)]
     company: &'a str,
+    /// The role.
+    #[schema(min_length = 1, max_length = 150)]
     job: &'a str,
+    /// What it was about; left out where nothing was said.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, min_length = 1, max_length = 4000)]
     description: Option<&'a str>,
+    /// The first day.
+    #[schema(schema_with = midnight)]
     starting_date: String,
+    /// The last day; left out where the job lasts.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, schema_with = midnight)]
     finishing_date: Option<String>,
+    /// Whether the job lasts.
     on_course: bool,
+    /// A key of the dictionary `industry`; `seleccionar` where none was sent.
     industry: &'a str,
+    /// A key of the dictionary `professional-level`.
     level: &'a str,
+    /// A key of the dictionary `staff`; `0` where none was sent.
     staff: &'a str,
+    /// A key of the dictionary `manager-professional-level`; `seleccionar` where none was sent. In the answer of PUT
+    /// alone.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     reporting_to: Option<&'a str>,
+    /// A key of the dictionary `category`.
     category: &'a str,
+    /// Keys of the dictionary `subcategory`, in the order that they were sent in.
+    #[schema(min_items = 1)]
     subcategories: &'a [String],
+    /// Whether employers are not to see the salary.
     hide_salary: bool,
+    /// A key of the dictionary `salary-quantity`; `seleccionar` where none was sent.
     salary_min: &'a str,
+    /// A key of the dictionary `salary-quantity`; `seleccionar` where none was sent.
     salary_max: &'a str,
+    /// A key of the dictionary `salary-period`; left out where none was sent.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     salary_period: Option<&'a str>,
+    /// Whether employers see this experience.
     visible: bool,
+    /// Skills. Not in answers of version 1.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, max_items = 50)]
     expertise: Option<Vec<SkillOut<'a>>>,
 }
 
-#[derive(Debug, Serialize)]
+/// Something that one is good at.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = InfojobsSkill)]
 struct SkillOut<'a> {
+    /// In words.
+    #[schema(min_length = 1, max_length = 100)]
     skill: &'a str,
+}
+
+/// A day as this contract's answers write it.
+fn midnight() -> ObjectBuilder {
+    text("A day, with the time that this contract's answers have behind it.")
+        .pattern(Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00Z$"))
 }
 
 /// A day as the contract's answers write it (LEDGER 103).

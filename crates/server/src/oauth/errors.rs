@@ -7,12 +7,17 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use oauth::error::{ErrorCode, OauthError};
-use serde_json::json;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use utoipa::openapi::ObjectBuilder;
 
 use crate::app::App;
 use crate::clock::written;
 use crate::http::limits::TooMany;
 use crate::http::problem::of_failure;
+use crate::openapi::examples::EXAMPLE_MOMENT;
+use crate::openapi::{Refusal, moment, words};
 
 /// An error, or a store that has no answer.
 #[derive(Debug, Clone)]
@@ -34,6 +39,74 @@ impl From<OauthError> for Error {
 impl From<store::Failure> for Error {
     fn from(failure: store::Failure) -> Self {
         Self::Store(failure)
+    }
+}
+
+/// An error of a token, revocation or introspection endpoint (RFC 6749 §5.2).
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OauthError)]
+pub(super) struct ErrorOut<'a> {
+    /// The word for programs.
+    #[schema(schema_with = words_of_errors)]
+    error: &'static str,
+    /// The sentence for people.
+    #[schema(max_length = 200)]
+    error_description: &'a str,
+    /// When; in the `InfoJobs` dialect alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, schema_with = moment)]
+    timestamp: Option<String>,
+}
+
+fn words_of_errors() -> ObjectBuilder {
+    use ErrorCode::{
+        InvalidClient, InvalidGrant, InvalidRequest, InvalidScope, TemporarilyUnavailable,
+        UnauthorizedClient, UnsupportedGrantType,
+    };
+    let codes = [
+        InvalidRequest,
+        InvalidClient,
+        InvalidGrant,
+        UnauthorizedClient,
+        UnsupportedGrantType,
+        InvalidScope,
+        TemporarilyUnavailable,
+    ];
+    words(codes.map(ErrorCode::word))
+}
+
+impl<'a> ErrorOut<'a> {
+    fn new(error: &'a OauthError, timestamp: Option<String>) -> Self {
+        Self { error: error.code.word(), error_description: &error.description, timestamp }
+    }
+
+    fn json(&self) -> Value {
+        // Strings alone: this cannot fail to be written as JSON.
+        serde_json::to_value(self).unwrap_or_default()
+    }
+}
+
+/// An error as the document tells it, with what it means beside its sentence.
+pub(super) fn documented(code: ErrorCode, meaning: &str, vendor: bool) -> Refusal {
+    let error = OauthError::new(code, meaning);
+    let status = match code {
+        ErrorCode::TemporarilyUnavailable => StatusCode::TOO_MANY_REQUESTS,
+        ErrorCode::InvalidClient if !vendor => StatusCode::UNAUTHORIZED,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    let headers = match status {
+        StatusCode::UNAUTHORIZED => vec![WWW_AUTHENTICATE.as_str().to_owned()],
+        StatusCode::TOO_MANY_REQUESTS => vec![RETRY_AFTER.as_str().to_owned()],
+        _ => Vec::new(),
+    };
+    Refusal {
+        name: code.word().to_owned(),
+        status,
+        meaning: format!("`{}`: {meaning}", code.word()),
+        media_type: "application/json",
+        schema: "OauthError",
+        body: ErrorOut::new(&error, vendor.then(|| EXAMPLE_MOMENT.to_owned())).json(),
+        headers,
     }
 }
 
@@ -69,9 +142,8 @@ pub(super) async fn render(State(app): State<App>, request: Request, next: Next)
     let vendor = request.uri().path() == super::VENDOR_TOKEN;
     let mut response = next.run(request).await;
     if let Some(error) = response.extensions_mut().remove::<OauthError>() {
-        let mut body = json!({"error": error.code.word(), "error_description": error.description});
+        let body = ErrorOut::new(&error, vendor.then(|| written(app.now()))).json();
         if vendor {
-            body["timestamp"] = written(app.now()).into();
             if response.status() != StatusCode::TOO_MANY_REQUESTS {
                 *response.status_mut() = StatusCode::BAD_REQUEST;
             }

@@ -2,6 +2,7 @@
 
 mod authorize;
 mod client;
+mod documented;
 mod errors;
 mod introspect;
 mod limit;
@@ -15,6 +16,7 @@ mod token;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -41,7 +43,7 @@ pub(crate) const INTROSPECT: &str = "/oauth/introspect";
 /// The routes of all dialects. The page on which a person allows an application something is in no document.
 pub(crate) fn routes(app: &App) -> Contract {
     let partner = "/api/partner/v1/oauth/token";
-    let (routes, document) = OpenApiRouter::new()
+    let (routes, document) = OpenApiRouter::with_openapi(documented::Components::openapi())
         .routes(routes!(token::vendor))
         .routes(routes!(token::standard))
         .routes(routes!(revoke::handle))

@@ -14,10 +14,19 @@ use store::grants::IssuePartnerToken;
 
 use super::TAG;
 use super::client::{self, Places};
+use super::documented::{AnswersOfPartnerToken, OauthPartnerTokenRequest};
 use super::errors::Error;
 use crate::app::App;
 
-#[utoipa::path(post, path = "/api/partner/v1/oauth/token.json", tag = TAG, operation_id = "issuePartnerToken")]
+/// Get a partner's token
+///
+/// The client credentials grant (RFC 6749 §4.4). The partner proves itself by Basic or in the form. The token lives 30
+/// minutes, or as long as the operator set; there is no refresh token.
+#[utoipa::path(
+    post, path = "/api/partner/v1/oauth/token.json", tag = TAG, operation_id = "issuePartnerToken",
+    request_body(content = OauthPartnerTokenRequest, content_type = "application/x-www-form-urlencoded"),
+    security(("client" = []), ()), responses(AnswersOfPartnerToken),
+)]
 pub(super) async fn handle(State(app): State<App>, request: Request) -> Result<Response, Error> {
     let request = client::read(request, Places::Form).await?;
     let grant_type = request.parameters.required("grant_type")?;

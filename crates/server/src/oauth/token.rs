@@ -14,6 +14,7 @@ use store::NotDone;
 use store::grants::{NewPair, RedeemCode, RedeemRefusal, RefreshRefusal, RefreshTokens, Refreshed};
 
 use super::client::{self, OauthRequest, Places};
+use super::documented::{AnswersOfToken, AnswersOfVendorToken, OauthTokenRequest};
 use super::errors::Error;
 use super::partner_token;
 use super::{TAG, TOKEN, VENDOR_TOKEN};
@@ -28,15 +29,33 @@ enum Dialect {
     Standard,
 }
 
-/// POST `/oauth/authorize`.
-#[utoipa::path(post, path = VENDOR_TOKEN, tag = TAG, operation_id = "issueInfoJobsToken")]
+/// Get tokens of a person's grant, as `InfoJobs` does
+///
+/// With a code of the authorisation page, or a refresh token, which is replaced by the one of the answer. Parameters may
+/// stand in the form, in the query, or in both, if they say the same; a body of another type is not looked at. Whatever
+/// is wrong is 400. `/oauth/token` is the same by the standard.
+#[utoipa::path(
+    post, path = VENDOR_TOKEN, tag = TAG, operation_id = "issueInfoJobsToken",
+    request_body(content = OauthTokenRequest, content_type = "application/x-www-form-urlencoded"),
+    security(("client" = []), ()), responses(AnswersOfVendorToken),
+)]
 pub(super) async fn vendor(State(app): State<App>, request: Request) -> Result<Response, Error> {
     let request = client::read(request, Places::FormAndQuery).await?;
     answer(&app, &request, Dialect::Vendor).await
 }
 
-/// POST `/oauth/token`.
-#[utoipa::path(post, path = TOKEN, tag = TAG, operation_id = "issueToken")]
+/// Get tokens
+///
+/// With a code of the authorisation page or a refresh token, for a person's grant; with the client credentials grant, a
+/// partner's own token. The client proves itself by Basic or in the form; one without a secret by `code_verifier` alone.
+///
+/// A refresh token works once; the same request within 30 seconds is answered with the same tokens, later it ends the
+/// grant. A code lives 60 seconds and works once.
+#[utoipa::path(
+    post, path = TOKEN, tag = TAG, operation_id = "issueToken",
+    request_body(content = OauthTokenRequest, content_type = "application/x-www-form-urlencoded"),
+    security(("client" = []), ()), responses(AnswersOfToken),
+)]
 pub(super) async fn standard(State(app): State<App>, request: Request) -> Result<Response, Error> {
     let request = client::read(request, Places::Form).await?;
     answer(&app, &request, Dialect::Standard).await

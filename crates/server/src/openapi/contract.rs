@@ -1,10 +1,10 @@
 //! A contract's routes with their document, and how contracts come together.
 
 use axum::Router;
-use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::UtoipaMethodRouter;
 
+use super::beginning::beginning;
 use crate::app::App;
 
 /// Routes, and what the document says of them.
@@ -13,14 +13,9 @@ pub(crate) type Contract = (Router<App>, OpenApi);
 /// The tag of operations that stand elsewhere too.
 pub(super) const FURTHER_ADDRESSES: &str = "Further addresses";
 
-/// What the document begins with.
-#[derive(utoipa::OpenApi)]
-#[openapi(info(title = "Tenure"))]
-struct Beginning;
-
 /// Several contracts as one.
 pub(crate) fn together(contracts: impl IntoIterator<Item = Contract>) -> Contract {
-    let mut whole = (Router::new(), Beginning::openapi());
+    let mut whole = (Router::new(), beginning());
     for (routes, document) in contracts {
         whole = (whole.0.merge(routes), whole.1.merge_from(document));
     }

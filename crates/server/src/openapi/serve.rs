@@ -1,36 +1,62 @@
 //! GET `/openapi.json`: the document.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
+use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use bytes::Bytes;
 use utoipa::openapi::OpenApi;
 
+use super::finish::finish;
 use crate::app::App;
 use crate::http::entity_tag::{self, EntityTag};
+use crate::infojobs::PreparedSet;
 
-/// The document as it is sent.
-struct Prepared {
-    body: Bytes,
-    tag: EntityTag,
+/// The document, and what was last made of it.
+struct Document {
+    described: OpenApi,
+    finished: Mutex<Option<Finished>>,
+}
+
+/// The document with the keys of one set of dictionaries.
+struct Finished {
+    set: Arc<PreparedSet>,
+    text: Arc<str>,
 }
 
 /// The routes of the document.
-pub(crate) fn routes(document: &OpenApi) -> Router<App> {
-    let body = document.to_json().unwrap_or_default();
-    let prepared = Arc::new(Prepared { tag: EntityTag::of(body.as_bytes()), body: body.into() });
-    Router::new().route("/openapi.json", get(async move |headers: HeaderMap| answer(&headers, &prepared)))
+pub(crate) fn routes(described: OpenApi) -> Router<App> {
+    let document = Arc::new(Document { described, finished: Mutex::default() });
+    let serve = async move |State(app): State<App>, headers: HeaderMap| answer(&app, &headers, &document);
+    Router::new().route("/openapi.json", get(serve))
 }
 
-fn answer(headers: &HeaderMap, document: &Prepared) -> Response {
-    let kept = [(CACHE_CONTROL, "public, max-age=300")];
-    let tag = document.tag.clone();
+fn answer(app: &App, headers: &HeaderMap, document: &Document) -> Response {
+    let text = document.text(app);
+    let credentials = app.demo_controls.as_ref().and_then(|demo| demo.credentials());
+    let body = credentials.map_or_else(|| text.to_string(), |credentials| credentials.put_into(&text));
+    let tag = EntityTag::of(body.as_bytes());
+    // A demo's own credentials stand in it, and change.
+    let kept = [(CACHE_CONTROL, if app.settings.is_demo() { "no-cache" } else { "public, max-age=300" })];
     if entity_tag::is_known(headers, &tag) {
         return (StatusCode::NOT_MODIFIED, kept, tag, ()).into_response();
     }
-    (kept, tag, [(CONTENT_TYPE, "application/json")], document.body.clone()).into_response()
+    (kept, tag, [(CONTENT_TYPE, "application/json")], body).into_response()
+}
+
+impl Document {
+    /// The document with the dictionaries in force, which are seldom others than the last time.
+    fn text(&self, app: &App) -> Arc<str> {
+        let set = app.dictionaries.now();
+        let mut finished = self.finished.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(finished) = finished.as_ref().filter(|finished| Arc::ptr_eq(&finished.set, &set)) {
+            return Arc::clone(&finished.text);
+        }
+        let text: Arc<str> = finish(&self.described, &set.dictionaries).to_string().into();
+        *finished = Some(Finished { set, text: Arc::clone(&text) });
+        text
+    }
 }

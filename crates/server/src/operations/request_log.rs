@@ -2,14 +2,11 @@
 //! or a header, for those carry ids and secrets. A request whose body does not come in time ends here.
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::CONNECTION;
-use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
-use crate::http::problem::Problem;
-use crate::http::punctual;
+use crate::http::{problem, punctual};
 
 pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>();
@@ -19,15 +16,8 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     let mut response = next.run(Request::from_parts(parts, body)).await;
     // Whatever the handler made of half a body.
     if late.is_missed() {
-        response = too_late();
+        response = problem::too_late().into_response();
     }
     running.answered(response.status());
     response
-}
-
-fn too_late() -> Response {
-    Problem::new(StatusCode::REQUEST_TIMEOUT)
-        .detail("The body of the request did not come in time.")
-        .header(CONNECTION, HeaderValue::from_static("close"))
-        .into_response()
 }

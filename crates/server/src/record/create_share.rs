@@ -15,9 +15,11 @@ use serde::Serialize;
 use store::NotDone;
 use store::record::RecordOf;
 use store::shares::{CreateShare, CreateShareRefusal, CreatedShare, of_key};
+use utoipa::ToSchema;
 
 use super::TAG;
 use super::caller::Caller;
+use super::documented::{AnswersOfSharing, OfSharing, RecordShareToMake};
 use super::errors::Error;
 use super::query::Parameters;
 use super::read_shares::{SHARES, find};
@@ -27,14 +29,26 @@ use crate::app::App;
 use crate::http::source::Sender;
 
 /// A new share, and its PIN, which no other answer tells.
-#[derive(Debug, Serialize)]
-struct Created<'a> {
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordNewShare)]
+pub(super) struct Created<'a> {
     #[serde(flatten)]
     share: ShareOut,
+    /// What opens it, beside the link. No other answer tells it.
+    #[schema(pattern = "^[0-9]{6,12}$")]
     pin: &'a str,
 }
 
-#[utoipa::path(post, path = "/api/record/v1/shares", tag = TAG, operation_id = "createShare")]
+/// Make a share
+///
+/// A link to chosen statements, with a PIN. Whoever has both sees the statements as the record has them at that time,
+/// less what the person hides or deletes later; ten wrong PINs close it. The person sees it, with the application's name,
+/// and can end it. The PIN stands in this answer alone.
+#[utoipa::path(
+    post, path = "/api/record/v1/shares", tag = TAG, operation_id = "createShare",
+    params(OfSharing), request_body(content = RecordShareToMake, content_type = "application/json"),
+    security(("person" = ["record.share"])), responses(AnswersOfSharing),
+)]
 pub(super) async fn handle(State(app): State<App>, request: Request) -> Result<Response, Error> {
     let (parts, body) = request.into_parts();
     let sender = Sender::new(&parts, &app);

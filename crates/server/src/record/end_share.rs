@@ -11,13 +11,21 @@ use store::shares::{EndShare, UnknownShare};
 
 use super::TAG;
 use super::caller::{self, Caller};
+use super::documented::{AnswersOfEnding, OfShareId};
 use super::errors::Error;
 use super::query::Parameters;
 use super::read_shares::{OfShare, share};
 use crate::app::App;
 use crate::http::source::Sender;
 
-#[utoipa::path(delete, path = "/api/record/v1/shares/{share}", tag = TAG, operation_id = "endShare")]
+/// End a share
+///
+/// The link opens nothing from now on. One that was over already is ended all the same.
+#[utoipa::path(
+    delete, path = "/api/record/v1/shares/{share}", tag = TAG, operation_id = "endShare",
+    params(OfShareId),
+    security(("person" = ["record.share"])), responses(AnswersOfEnding),
+)]
 pub(super) async fn handle(
     State(app): State<App>,
     path: OfShare,

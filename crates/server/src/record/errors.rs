@@ -57,7 +57,14 @@ impl From<store::Failure> for Error {
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let problem = match self {
+        self.problem().header(CACHE_CONTROL, HeaderValue::from_static("no-store")).into_response()
+    }
+}
+
+impl Error {
+    /// The error as it is told.
+    pub(super) fn problem(self) -> Problem {
+        match self {
             Self::NoToken => Problem::new(StatusCode::UNAUTHORIZED)
                 .detail("Send `Authorization: Bearer <access token>`.")
                 .header(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"record\"")),
@@ -93,8 +100,7 @@ impl IntoResponse for Error {
                 ))
                 .header(RETRY_AFTER, retry_after.into()),
             Self::Store(failure) => of_failure(&failure),
-        };
-        problem.header(CACHE_CONTROL, HeaderValue::from_static("no-store")).into_response()
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod caller;
 mod create_share;
 #[cfg(test)]
 mod docs_tests;
+mod documented;
 mod end_share;
 mod errors;
 mod new_share;
@@ -25,6 +26,7 @@ mod shown;
 mod testing;
 mod wire;
 
+use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -36,7 +38,7 @@ const TAG: &str = "Record";
 
 /// The routes; each path stands at its handler.
 pub(crate) fn routes() -> Contract {
-    let (routes, document) = OpenApiRouter::new()
+    let (routes, document) = OpenApiRouter::with_openapi(documented::Components::openapi())
         .routes(routes!(read_record::handle))
         .routes(routes!(read_timeline::handle))
         .routes(routes!(read_reconciliation::handle))

@@ -12,53 +12,89 @@ use oauth::scope::Scope;
 use serde::Serialize;
 use store::history::{Entry, HistoryTold, ToldPart};
 use store::record::ReadKind;
+use utoipa::ToSchema;
+use utoipa::openapi::ObjectBuilder;
 
 use super::TAG;
+use super::documented::{AnswersOfHistory, OfHistory};
 use super::errors::Error;
 use super::query::Parameters;
-use super::wire::PartyOut;
+use super::wire::{PartyOut, ways};
 use super::{answer, caller};
 use crate::app::App;
 use crate::clock::written;
 use crate::http::source::Sender;
+use crate::openapi::{all_words, moment, words};
 use crate::reads;
 
 /// Where the history is; its pages lead from one to the next.
 const HISTORY: &str = "/api/record/v1/history";
 
 /// How many entries there are on a page, unless the application says otherwise, and at most.
-const USUAL: u64 = 50;
-const MOST: u64 = 200;
+pub(super) const USUAL: u64 = 50;
+pub(super) const MOST: u64 = 200;
 
 /// A page of the history.
-#[derive(Debug, Serialize)]
-struct HistoryOut<'a> {
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordHistory)]
+pub(super) struct HistoryOut<'a> {
+    /// The oldest first.
+    #[schema(max_items = 200)]
     entries: Vec<EntryOut<'a>>,
+    /// The address of the next page; null on the last one.
+    #[schema(required = true)]
     next: Option<&'a str>,
 }
 
 /// An entry.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordEntry)]
 struct EntryOut<'a> {
+    /// Its place in the person's history.
+    #[schema(minimum = 1)]
     sequence: u64,
+    /// When.
+    #[schema(schema_with = moment)]
     at: String,
+    /// Who.
     by: PartyOut<'a>,
+    /// By which way.
+    #[schema(schema_with = ways)]
     via: Way,
+    /// What happened.
+    #[schema(schema_with = happenings)]
     what: What,
+    /// To what.
     subject: SubjectOut,
+    /// That of the chain, in base64url.
+    #[schema(pattern = "^[A-Za-z0-9_-]{43}$")]
     hash: String,
 }
 
 /// What an entry is about: `person`, `curriculum` (by its code, while it is there), `statement`, `credential` or
 /// `grant`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordSubject)]
 struct SubjectOut {
+    /// What it is.
+    #[schema(schema_with = subjects)]
     kind: &'static str,
+    /// Which one, where it is there still.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     id: Option<String>,
 }
 
-#[utoipa::path(get, path = "/api/record/v1/history", tag = TAG, operation_id = "readHistory")]
+/// Read the history
+///
+/// What happened to the record, oldest first, without values, page by page. An application is told of the changes to
+/// what it is shown, and of its own grants and reads; other entries have their numbers all the same, so that `sequence`
+/// has holes.
+#[utoipa::path(
+    get, path = "/api/record/v1/history", tag = TAG, operation_id = "readHistory",
+    params(OfHistory),
+    security(("person" = ["record.read"])), responses(AnswersOfHistory),
+)]
 pub(super) async fn handle(
     State(app): State<App>,
     RawQuery(query): RawQuery,
@@ -80,6 +116,34 @@ pub(super) async fn handle(
     let entries = part.entries.iter().map(|(entry, event)| EntryOut::new(entry, event, &part));
     let page = HistoryOut { entries: entries.collect(), next: next.as_deref() };
     Ok(answer::with_next(answer::json(&sender.headers, &page), next.as_deref()))
+}
+
+fn happenings() -> ObjectBuilder {
+    all_words!(What {
+        Declared,
+        Edited,
+        Deleted,
+        Received,
+        Opened,
+        Accepted,
+        Declined,
+        Expired,
+        Granted,
+        Ended,
+        Read,
+        Hidden,
+        Shown,
+        Disputed,
+        Withdrawn,
+        Shared,
+        Exported,
+        Imported,
+        Erased,
+    })
+}
+
+fn subjects() -> ObjectBuilder {
+    words(["person", "curriculum", "statement", "credential", "grant", "share"])
 }
 
 impl<'a> EntryOut<'a> {

@@ -12,8 +12,10 @@ use jiff::civil::Date;
 use oauth::scope::Scope;
 use serde::Serialize;
 use store::record::ReadKind;
+use utoipa::ToSchema;
 
 use super::TAG;
+use super::documented::{AnswersOfRecord, Kept, day, intermediaries, policy};
 use super::errors::Error;
 use super::query::Parameters;
 use super::shown::Shown;
@@ -22,39 +24,72 @@ use super::{answer, caller, shown};
 use crate::app::App;
 use crate::clock::written;
 use crate::http::source::Sender;
+use crate::openapi::{moment, uuid};
 
 /// The record.
-#[derive(Debug, Serialize)]
-struct RecordOut<'a> {
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Record)]
+pub(super) struct RecordOut<'a> {
+    /// The day (UTC) that the answer holds for: what is stale hangs on it.
+    #[schema(schema_with = day)]
     on: Date,
+    /// The policy by which evidence is stale.
+    #[schema(schema_with = policy)]
     policy: &'a PolicyId,
+    /// What is declared.
     curricula: Vec<CurriculumOut<'a>>,
+    /// What was attested and accepted.
     credentials: Vec<CredentialOut<'a>>,
 }
 
 /// A curriculum with what is declared in it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordCurriculum)]
 struct CurriculumOut<'a> {
+    /// What the `InfoJobs` contract calls it.
     code: &'a str,
+    /// What the person calls it.
     name: &'a str,
+    /// Whether it is the person's main one.
     principal: bool,
+    /// In the order of the timeline.
     statements: Vec<StatementOut<'a>>,
 }
 
 /// A credential with what stands of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordCredential)]
 struct CredentialOut<'a> {
+    /// Its id on this server.
+    #[schema(schema_with = uuid)]
     id: SubmissionId,
+    /// Who attested it.
     partner: ClientOut<'a>,
+    /// The person's name, as the partner has it.
     full_name: &'a str,
+    /// The intermediaries, parent to child.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, schema_with = intermediaries)]
     partner_chain: Option<&'a [Intermediary]>,
+    /// When it came.
+    #[schema(schema_with = moment)]
     received_at: String,
+    /// When the person accepted it.
+    #[schema(schema_with = moment)]
     accepted_at: String,
+    /// In their order in the credential.
     statements: Vec<StatementOut<'a>>,
 }
 
-#[utoipa::path(get, path = "/api/record/v1/record", tag = TAG, operation_id = "readRecord")]
+/// Read the record
+///
+/// What is declared, by curriculum, and what is attested, by credential. A credential of which nothing stands, for a
+/// newer one superseded it, is left out, and so is whatever the person hides.
+#[utoipa::path(
+    get, path = "/api/record/v1/record", tag = TAG, operation_id = "readRecord",
+    params(Kept),
+    security(("person" = ["record.read"])), responses(AnswersOfRecord),
+)]
 pub(super) async fn handle(
     State(app): State<App>,
     RawQuery(query): RawQuery,

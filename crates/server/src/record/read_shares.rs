@@ -8,9 +8,11 @@ use career::id::ShareId;
 use oauth::scope::Scope;
 use serde::Serialize;
 use store::shares::{OwnShare, SharesOf};
+use utoipa::ToSchema;
 
 use super::TAG;
 use super::caller::Caller;
+use super::documented::{AnswersOfShare, AnswersOfShares, Kept, KeptOfShare};
 use super::errors::Error;
 use super::query::Parameters;
 use super::share_out::ShareOut;
@@ -22,15 +24,24 @@ use crate::http::source::Sender;
 pub(super) const SHARES: &str = "/api/record/v1/shares";
 
 /// The shares, the newest first.
-#[derive(Debug, Serialize)]
-struct SharesOut {
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordShares)]
+pub(super) struct SharesOut {
+    /// The newest first.
     shares: Vec<ShareOut>,
 }
 
 /// What axum made of a path with a share.
 pub(super) type OfShare = Result<Path<String>, PathRejection>;
 
-#[utoipa::path(get, path = "/api/record/v1/shares", tag = TAG, operation_id = "listShares")]
+/// List shares
+///
+/// Those that this application made for this person, the newest first.
+#[utoipa::path(
+    get, path = "/api/record/v1/shares", tag = TAG, operation_id = "listShares",
+    params(Kept),
+    security(("person" = ["record.share"])), responses(AnswersOfShares),
+)]
 pub(super) async fn all(
     State(app): State<App>,
     RawQuery(query): RawQuery,
@@ -43,7 +54,14 @@ pub(super) async fn all(
     Ok(answer::json(&sender.headers, &SharesOut { shares }))
 }
 
-#[utoipa::path(get, path = "/api/record/v1/shares/{share}", tag = TAG, operation_id = "readShare")]
+/// Read a share
+///
+/// Its state, and who entered a PIN when.
+#[utoipa::path(
+    get, path = "/api/record/v1/shares/{share}", tag = TAG, operation_id = "readShare",
+    params(KeptOfShare),
+    security(("person" = ["record.share"])), responses(AnswersOfShare),
+)]
 pub(super) async fn one(
     State(app): State<App>,
     path: OfShare,

@@ -1,41 +1,73 @@
 //! The JSON of this API's answers.
 
+use std::borrow::Cow;
+
 use career::id::{ClientId, CurriculumCode};
 use career::record::{Dispute, KnownClient};
 use career::source::{Actor, Way};
 use career::timeline::{Origin, Party, State, Statement};
 use career::when::{End, Precision, When};
 use serde::Serialize;
+use utoipa::openapi::schema::OneOfBuilder;
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::shown::Shown;
 use crate::clock::written;
+use crate::openapi::{all_words, moment, text, uuid, words};
 
-/// A statement.
-#[derive(Debug, Serialize)]
+/// One job, as the person declared it or a partner attested it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordStatement)]
 pub(super) struct StatementOut<'a> {
+    /// `experience/` and the number that the `InfoJobs` contract knows, or `credential/`, an id and a place in it.
+    #[schema(schema_with = statement_id)]
     id: &'a str,
+    /// Who said it: the person, or a partner.
+    #[schema(schema_with = kinds)]
     kind: &'static str,
+    /// What it is worth on that day. `stale`: attested without an end, by evidence that is too old.
+    #[schema(schema_with = states)]
     state: State,
+    /// The employer, as it was sent.
     organisation: &'a str,
+    /// The role. One of `title` and `classification` is always there.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     title: Option<&'a str>,
+    /// What kind of work it was; only where attested.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     classification: Option<&'a str>,
+    /// When it started.
     start: DateOut,
+    /// How it ends.
     end: EndOut,
+    /// Who said each of these, by which way and when.
     sources: SourcesOut<'a>,
+    /// What the person says against it; only where attested.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     dispute: Option<DisputeOut<'a>>,
+    /// The code of the curriculum that it stands in; only where declared.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     curriculum: Option<&'a str>,
+    /// The id of the credential that it stands in; only where attested.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     credential: Option<&'a str>,
 }
 
 /// A date as it was said, with its precision.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordDate)]
 struct DateOut {
+    /// A month, `2020-01`, or a day, `2020-01-15`. A month never becomes a day.
+    #[schema(schema_with = when)]
     at: When,
+    /// Which of the two.
+    #[schema(schema_with = precisions)]
     precision: Precision,
 }
 
@@ -48,24 +80,33 @@ struct EndOut {
 }
 
 /// The source of each field that the statement has.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordSources)]
 struct SourcesOut<'a> {
     organisation: SourceOut<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     title: Option<SourceOut<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     classification: Option<SourceOut<'a>>,
     start: SourceOut<'a>,
     end: SourceOut<'a>,
 }
 
 /// Who said a value, by which way and when.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordSource)]
 pub(super) struct SourceOut<'a> {
+    /// Who said it.
     by: PartyOut<'a>,
+    /// By which way.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, schema_with = ways)]
     via: Option<Way>,
+    /// When.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, schema_with = moment)]
     at: Option<String>,
 }
 
@@ -78,17 +119,99 @@ pub(super) struct PartyOut<'a> {
 }
 
 /// A client.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordClient)]
 pub(super) struct ClientOut<'a> {
+    /// Its id.
+    #[schema(schema_with = uuid)]
     id: ClientId,
+    /// What people see of it.
     name: &'a str,
 }
 
 /// What the person says against a statement.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RecordDispute)]
 struct DisputeOut<'a> {
+    /// In their words.
     note: &'a str,
+    /// When they said it.
+    #[schema(schema_with = moment)]
     at: String,
+}
+
+/// The id of a statement.
+pub(super) fn statement_id() -> ObjectBuilder {
+    let uuid = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    text("The id of a statement.")
+        .pattern(Some(format!("^(experience/[1-9][0-9]{{0,15}}|credential/{uuid}/[1-9][0-9]{{0,4}})$")))
+}
+
+/// A month or a day.
+pub(super) fn when() -> ObjectBuilder {
+    text("A month or a day.").pattern(Some("^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"))
+}
+
+/// By which way something came in.
+pub(super) fn ways() -> ObjectBuilder {
+    all_words!(Way { Infojobs, Seekpass, Page, Record, Share, Oauth, CommandLine, Rule })
+}
+
+fn kinds() -> ObjectBuilder {
+    words(["declared", "attested"])
+}
+
+fn states() -> ObjectBuilder {
+    all_words!(State { Declared, Attested, Stale })
+}
+
+fn precisions() -> ObjectBuilder {
+    all_words!(Precision { Month, Day })
+}
+
+/// What has members of another structure or has none of them cannot be derived.
+impl PartialSchema for EndOut {
+    fn schema() -> RefOr<Schema> {
+        let date = of_kind(&["ended", "not_reported"])
+            .required("at")
+            .property("at", when())
+            .required("precision")
+            .property("precision", precisions());
+        let description = "How a job ends. `current` is declared only; `not_reported`, with the last date up to which \
+             the partner knew, is neither current nor ended.";
+        OneOfBuilder::new().item(date).item(of_kind(&["current"])).description(Some(description)).into()
+    }
+}
+
+impl ToSchema for EndOut {
+    fn name() -> Cow<'static, str> {
+        "RecordEnd".into()
+    }
+}
+
+impl PartialSchema for PartyOut<'_> {
+    fn schema() -> RefOr<Schema> {
+        let client = of_kind(&["application", "partner"])
+            .required("id")
+            .property("id", uuid())
+            .required("name")
+            .property("name", text("What people see of the client."));
+        OneOfBuilder::new()
+            .item(client)
+            .item(of_kind(&["person", "outsider", "operator", "server"]))
+            .description(Some("Who: clients with id and name."))
+            .into()
+    }
+}
+
+impl ToSchema for PartyOut<'_> {
+    fn name() -> Cow<'static, str> {
+        "RecordParty".into()
+    }
+}
+
+fn of_kind(kinds: &[&str]) -> ObjectBuilder {
+    ObjectBuilder::new().required("kind").property("kind", words(kinds))
 }
 
 impl<'a> StatementOut<'a> {

@@ -15,6 +15,9 @@ use store::NotDone;
 use store::submissions::{Link, Replayed, SubmitCredential, Submitted};
 
 use super::TAG;
+use super::documented::{
+    AnswersOfAdding, AnswersOfAddingV1, SeekpassBatch, SeekpassCredential, SeekpassCredentialV1,
+};
 use super::errors::Error;
 use super::wire::{Added, ContentType};
 use super::{batch, caller, wire};
@@ -27,20 +30,43 @@ pub(super) struct Pushed {
     pub(super) credential: Credential,
 }
 
-/// The v2 body.
-#[utoipa::path(post, path = "/api/partner/v2/add/requests/career_history", tag = TAG, operation_id = "addCareerHistory")]
+/// Submit a credential
+///
+/// The employment of one person, as the partner attests it. The answer is the link that the person is to follow; send it
+/// to them alone, for its first opener gets the request.
+///
+/// The same `credential_id` within 48 hours, or once it was accepted at any time, is answered with the same link, and
+/// the first body stays. An invalid body is 422 with everything that is wrong with it, and nothing is stored.
+#[utoipa::path(
+    post, path = "/api/partner/v2/add/requests/career_history", tag = TAG, operation_id = "addCareerHistory",
+    request_body(content = SeekpassCredential, content_type = "application/json"),
+    security(("partner" = ["write.career_history"])), responses(AnswersOfAdding),
+)]
 pub(super) async fn second_version(State(app): State<App>, request: Request) -> Result<Response, Error> {
     add(&app, request, Link::V2, |body, month, unknown| single(body, Envelope::V2, month, unknown)).await
 }
 
-/// The v1 envelope (`seekpass.md §3.3`).
-#[utoipa::path(post, path = "/api/partner/v1/add/career_history.json", tag = TAG, operation_id = "addCareerHistoryV1")]
+/// Submit a credential, version 1
+///
+/// As version 2, in the older envelope. Ids are one namespace: both versions and batches lead to the same submissions.
+#[utoipa::path(
+    post, path = "/api/partner/v1/add/career_history.json", tag = TAG, operation_id = "addCareerHistoryV1",
+    request_body(content = SeekpassCredentialV1, content_type = "application/json"),
+    security(("partner" = ["write.career_history"])), responses(AnswersOfAddingV1),
+)]
 pub(super) async fn first_version(State(app): State<App>, request: Request) -> Result<Response, Error> {
     add(&app, request, Link::V1, |body, month, unknown| single(body, Envelope::V1, month, unknown)).await
 }
 
-/// A batch, of which the member `career_history` is served (`seekpass.md §1`).
-#[utoipa::path(post, path = "/api/partner/v2/add/requests/batch.json", tag = TAG, operation_id = "addBatch")]
+/// Submit a batch
+///
+/// Of a batch the member `career_history` is served here; any other is 422. Its status is told under the batch's own id
+/// and under that of its member.
+#[utoipa::path(
+    post, path = "/api/partner/v2/add/requests/batch.json", tag = TAG, operation_id = "addBatch",
+    request_body(content = SeekpassBatch, content_type = "application/json"),
+    security(("partner" = ["write.career_history"])), responses(AnswersOfAdding),
+)]
 pub(super) async fn batch(State(app): State<App>, request: Request) -> Result<Response, Error> {
     add(&app, request, Link::Batch, batch::judge).await
 }

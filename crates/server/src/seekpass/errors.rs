@@ -69,7 +69,8 @@ impl Error {
         Self::Invalid(errors.collect())
     }
 
-    fn problem(self) -> Problem {
+    /// The error as it is told.
+    pub(super) fn problem(self) -> Problem {
         match self {
             Self::NoToken => Problem::new(StatusCode::UNAUTHORIZED)
                 .detail("Send `Authorization: Bearer <access token>`.")

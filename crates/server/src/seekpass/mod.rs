@@ -3,12 +3,14 @@
 mod add_request;
 mod batch;
 mod caller;
+mod documented;
 mod errors;
 mod status;
 #[cfg(test)]
 mod testing;
 mod wire;
 
+use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -21,7 +23,7 @@ const TAG: &str = "SEEK Pass";
 /// The routes of `seekpass.md §1`: each path stands at its handler, and here the further ones, without `.json` and of
 /// the other version.
 pub(crate) fn routes() -> Contract {
-    let (routes, document) = OpenApiRouter::new()
+    let (routes, document) = OpenApiRouter::with_openapi(documented::Components::openapi())
         .routes(routes!(add_request::second_version))
         .routes(also_at(
             "/api/partner/v2/add/requests/career_history.json",

@@ -10,19 +10,27 @@ use career::credential::CredentialId;
 use serde::Serialize;
 use serde_json::Value;
 use store::submissions::StatusesOf;
+use utoipa::ToSchema;
 
 use super::TAG;
+use super::documented::{AnswersOfStatus, AnswersOfStatuses, OfSubmission, SeekpassIds};
 use super::errors::Error;
 use super::wire::{ContentType, StatusOut};
 use super::{caller, wire};
 use crate::app::App;
 use crate::http::problem::ProblemError;
 
-/// How many statuses are told at once.
-const MOST_IDS: usize = 30;
+/// How many statuses are told at once (`seekpass.md §4`, LEDGER 46).
+pub(super) const MOST_IDS: usize = 30;
 
-/// One status.
-#[utoipa::path(get, path = "/api/partner/v1/submissions/{credential_id}/status.json", tag = TAG, operation_id = "readStatus")]
+/// Read what became of a submission
+///
+/// Any token of the partner will do. A submission that is over is told of for 90 days, then it is as unknown as one that
+/// never was; the operator may have set another time.
+#[utoipa::path(
+    get, path = "/api/partner/v1/submissions/{credential_id}/status.json", tag = TAG, operation_id = "readStatus",
+    params(OfSubmission), security(("partner" = [])), responses(AnswersOfStatus),
+)]
 pub(super) async fn one(
     State(app): State<App>,
     credential: Result<Path<String>, PathRejection>,
@@ -37,15 +45,26 @@ pub(super) async fn one(
     Ok(Json(StatusOut::new(&id, status)).into_response())
 }
 
-/// The answer of many.
-#[derive(Serialize)]
-struct Statuses<'a> {
+/// Several statuses.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SeekpassStatuses)]
+pub(super) struct Statuses<'a> {
+    /// Those that are this client's, in the order asked, once for each id.
+    #[schema(max_items = 30)]
     credentials: Vec<StatusOut<'a>>,
+    /// The ids that are not.
+    #[schema(max_items = 30)]
     unknown_ids: Vec<&'a str>,
 }
 
-/// Up to 30 statuses, in the order asked, once per distinct id (`seekpass.md §4`, LEDGER 46).
-#[utoipa::path(post, path = "/api/partner/v1/submissions/status.json", tag = TAG, operation_id = "readStatuses")]
+/// Read what became of several submissions
+///
+/// Up to 30, in the order asked, once for each id. The body is read as JSON whatever `Content-Type` says.
+#[utoipa::path(
+    post, path = "/api/partner/v1/submissions/status.json", tag = TAG, operation_id = "readStatuses",
+    request_body(content = SeekpassIds, content_type = "application/json"), security(("partner" = [])),
+    responses(AnswersOfStatuses),
+)]
 pub(super) async fn many(State(app): State<App>, request: Request) -> Result<Response, Error> {
     let (parts, body) = request.into_parts();
     let client = caller::partner(&app, &parts.headers, None).await?;

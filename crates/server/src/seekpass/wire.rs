@@ -8,10 +8,14 @@ use career::id::{ClientId, RequestId};
 use serde::Serialize;
 use serde_json::Value;
 use store::submissions::{Link, StatusOf};
+use utoipa::ToSchema;
+use utoipa::openapi::ObjectBuilder;
+use utoipa::openapi::schema::{SchemaType, Type};
 
 use super::errors::{Error, LONGEST_BODY};
 use crate::clock::written;
 use crate::http::{body, json};
+use crate::openapi::{moment, words};
 use crate::public_url::PublicUrl;
 
 /// What the header `Content-Type` has to say.
@@ -38,8 +42,11 @@ pub(super) async fn read(headers: &HeaderMap, body: Body, content_type: ContentT
 }
 
 /// The answer to an add request.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SeekpassAdded)]
 pub(super) struct Added {
+    /// The link that the person is to follow. Its first opener gets the request: send it to the person alone.
+    #[schema(pattern = "^https?://[^#]+/partner/add/(careerHistory|batch)#clientId=")]
     redirect_uri: String,
 }
 
@@ -58,22 +65,43 @@ impl Added {
 
 /// A submission's status (`seekpass.md §4`). What the person disputes of it stands there only where there is something
 /// that they want the partner to know (`record.md §5`, LEDGER 148).
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SeekpassStatus, description = "What became of a submission.")]
 pub(super) struct StatusOut<'a> {
+    /// The partner's own id.
     id: &'a str,
+    /// `incomplete` until the person accepted (`verified`) or declined, or 48 hours were over (`canceled`).
+    #[schema(schema_with = statuses)]
     status: &'static str,
+    /// When it was accepted, declined or over; null before.
+    #[schema(schema_with = moment_or_null)]
     finalized_at: Option<String>,
+    /// What the person disputes of it and wants the partner to know; left out where there is nothing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(min_items = 1)]
     dispute: Vec<DisputeOut>,
 }
 
 /// What the person says against one employment record of what was sent.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = SeekpassDispute)]
 struct DisputeOut {
     /// The place of the record in `employment`, from 1.
+    #[schema(minimum = 1, maximum = 200)]
     employment_record: u16,
+    /// In the person's words.
     note: String,
+    /// When they said it.
+    #[schema(schema_with = moment)]
     since: String,
+}
+
+fn statuses() -> ObjectBuilder {
+    words(["incomplete", "verified", "canceled"])
+}
+
+fn moment_or_null() -> ObjectBuilder {
+    moment().schema_type(SchemaType::from_iter([Type::String, Type::Null]))
 }
 
 impl<'a> StatusOut<'a> {

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
-use server::{App, Clock, DemoControls};
+use server::{App, Clock, DemoControls, DemoCredentials};
 
 use super::descriptor::Descriptor;
 use super::{replace, seed};
@@ -66,6 +66,17 @@ impl DemoControls for DemoClock {
             .map_err(|error| error.to_string())?;
         *ahead = moved;
         Ok(())
+    }
+
+    fn credentials(&self) -> Option<DemoCredentials> {
+        let demo = Descriptor::read(&self.folder).ok().flatten()?;
+        Some(DemoCredentials {
+            partner: (demo.partner.client_id, demo.partner.client_secret),
+            application: (demo.application.client_id, demo.application.client_secret),
+            access_token: demo.person.access_token,
+            refresh_token: demo.person.refresh_token,
+            curriculum: demo.person.curriculum_id,
+        })
     }
 
     /// Tokens follow the clock, so `demo.json` gets a fresh pair; the old one lives until its own end.
