@@ -32,6 +32,13 @@ export async function fitsNarrow(page) {
   assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth), 'no scrolling sideways');
 }
 
+/// A picture of something on a page.
+export async function pictureOf(locator, name) {
+  const folder = process.env.SCREENSHOTS;
+  await mkdir(folder, { recursive: true });
+  await locator.screenshot({ path: join(folder, `${name}.png`) });
+}
+
 /// A picture of the whole page, or of a part of it.
 export async function picture(page, name, clip) {
   const folder = process.env.SCREENSHOTS;

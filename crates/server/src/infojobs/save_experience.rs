@@ -15,7 +15,7 @@ use store::experiences::{ExperienceOfCurriculum, Found, IdempotencyKey, SaveExpe
 
 use super::TAG;
 use super::caller::{Caller, Sender};
-use super::documented::{AnswersOfSaving, InfojobsExperienceToSave, OfSaving};
+use super::documented::{AnswersOfSaving, InfojobsExperienceToSave, OfSaving, first_sample, second_sample};
 use super::errors::{self, Error, LONGEST_BODY, Looking};
 use super::wire::{ExperienceOut, Extras, Put, Target};
 use super::{caller, path, prepared, wire};
@@ -33,7 +33,11 @@ use crate::http::{body, entity_tag, json};
 /// as `Content-Type`, and none at all counts as JSON.
 #[utoipa::path(
     put, path = "/api/4/curriculum/{curriculumId}/experience", tag = TAG, operation_id = "saveExperience",
-    params(OfSaving), request_body(content = InfojobsExperienceToSave, content_type = "application/json"),
+    params(OfSaving),
+    request_body(content = InfojobsExperienceToSave, content_type = "application/json", examples(
+        ("first" = (summary = "The contract document's first sample: an insert", value = json!(first_sample()))),
+        ("second" = (summary = "Its second sample: an edit", value = json!(second_sample()))),
+    )),
     security(("infojobs" = ["candidate_edit_curriculum_experience"])), responses(AnswersOfSaving),
 )]
 pub(super) async fn handle(

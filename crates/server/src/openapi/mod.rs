@@ -7,6 +7,7 @@ mod beginning;
 mod contract;
 pub(crate) mod examples;
 mod finish;
+mod page;
 mod schemas;
 mod serve;
 #[cfg(test)]
@@ -20,7 +21,7 @@ pub(crate) use answers::{
 pub(crate) use contract::{Contract, also_at, together};
 pub(crate) use finish::key_component;
 pub(crate) use schemas::{
-    CONTROL, CONTROL_BUT_LINES, all_words, any_of_types, component, moment, parameter, parameters,
-    running_text, schema, text, uuid, words,
+    CONTROL, CONTROL_BUT_LINES, all_words, any_of_types, component, if_none_match, moment,
+    optional_parameter, parameters, path_parameter, running_text, schema, text, uuid, words,
 };
 pub(crate) use serve::routes;

@@ -61,23 +61,28 @@ pub(crate) fn component(name: &str) -> RefOr<Schema> {
     Ref::from_schema_name(name).into()
 }
 
-/// A parameter with the schema's description and example.
-pub(crate) fn parameter(
-    place: ParameterIn,
-    name: &str,
-    schema: ObjectBuilder,
-    example: impl Into<Value>,
-) -> Parameter {
-    let required = if place == ParameterIn::Path { Required::True } else { Required::False };
-    let mut object = schema.examples([example.into()]).build();
-    let description = object.description.take();
-    ParameterBuilder::new()
-        .name(name)
-        .parameter_in(place)
-        .required(required)
-        .description(description)
-        .schema(Some(object))
-        .build()
+/// A parameter of the path, with an example that the demo has.
+pub(crate) fn path_parameter(name: &str, schema: ObjectBuilder, example: impl Into<Value>) -> Parameter {
+    let schema = schema.examples([example.into()]);
+    of_place(ParameterIn::Path, name, schema).required(Required::True).build()
+}
+
+/// A parameter that may be left out. It has no example, for whoever tries the operation would send it.
+pub(crate) fn optional_parameter(place: ParameterIn, name: &str, schema: ObjectBuilder) -> Parameter {
+    of_place(place, name, schema).required(Required::False).build()
+}
+
+/// The condition by which an answer is not sent again.
+pub(crate) fn if_none_match() -> Parameter {
+    let schema = text("The `ETag` of the answer that you have: it is 304 as long as that still holds.");
+    optional_parameter(ParameterIn::Header, "If-None-Match", schema)
+}
+
+/// The schema's description is the parameter's.
+fn of_place(place: ParameterIn, name: &str, schema: ObjectBuilder) -> ParameterBuilder {
+    let mut schema = schema.build();
+    let description = schema.description.take();
+    ParameterBuilder::new().name(name).parameter_in(place).description(description).schema(Some(schema))
 }
 
 /// Makes types whose parameters the document has of an operation: `#[utoipa::path(params(…))]` takes types alone.

@@ -1,4 +1,4 @@
-//! GET `/openapi.json`: the document.
+//! GET `/openapi.json`: the document; and the routes of the page that shows it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,6 +11,7 @@ use axum::routing::get;
 use utoipa::openapi::OpenApi;
 
 use super::finish::finish;
+use super::page;
 use crate::app::App;
 use crate::http::entity_tag::{self, EntityTag};
 use crate::infojobs::PreparedSet;
@@ -27,11 +28,14 @@ struct Finished {
     text: Arc<str>,
 }
 
-/// The routes of the document.
+/// The routes of the document, and of the page that shows it.
 pub(crate) fn routes(described: OpenApi) -> Router<App> {
     let document = Arc::new(Document { described, finished: Mutex::default() });
     let serve = async move |State(app): State<App>, headers: HeaderMap| answer(&app, &headers, &document);
-    Router::new().route("/openapi.json", get(serve))
+    Router::new()
+        .route("/openapi.json", get(serve))
+        .route("/docs", get(page::show))
+        .route("/docs/{file}", get(page::file))
 }
 
 fn answer(app: &App, headers: &HeaderMap, document: &Document) -> Response {

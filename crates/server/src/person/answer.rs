@@ -39,10 +39,15 @@ impl IntoResponse for Refused {
 
 /// A page. Every page may hold personal data, so none is cached.
 pub(crate) fn page(status: StatusCode, view: &impl View) -> Result<Response, Refused> {
-    let html = view.render().map_err(|error| {
+    let written = view.render().map_err(|error| {
         tracing::error!(%error, "a page could not be written");
         Refused::from(StatusCode::INTERNAL_SERVER_ERROR.into_response())
     })?;
+    Ok(html(status, written))
+}
+
+/// HTML with the headers that keep it safe.
+pub(crate) fn html(status: StatusCode, html: String) -> Response {
     let headers = [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CONTENT_SECURITY_POLICY, POLICY),
@@ -51,7 +56,7 @@ pub(crate) fn page(status: StatusCode, view: &impl View) -> Result<Response, Ref
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (X_FRAME_OPTIONS, "DENY"),
     ];
-    Ok((status, headers, html).into_response())
+    (status, headers, html).into_response()
 }
 
 /// Lets the form of a page lead on to a redirect URI, which was validated: browsers hold `form-action` against

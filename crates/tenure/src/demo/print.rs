@@ -30,6 +30,8 @@ fn pages(demo: &Descriptor, link: Option<&Link>) {
     }
     say(format!("  {base}/demo/outbox"));
     say("      their mail, with the code to sign in");
+    say(format!("  {base}/docs"));
+    say("      every operation of the APIs, to be tried with this demo's credentials");
     if let Some(Link(link)) = link {
         say(format!("  {link}"));
         say("      the link that the partner got for them");

@@ -7,6 +7,7 @@ use utoipa::openapi::schema::AnyOfBuilder;
 use utoipa::openapi::schema::{SchemaType, Type};
 use utoipa::openapi::{ArrayBuilder, ObjectBuilder, Schema};
 
+use crate::openapi::examples::EXPERIENCE;
 use crate::openapi::{CONTROL_BUT_LINES, any_of_types, key_component, running_text, schema, text};
 
 schema! {
@@ -51,7 +52,6 @@ schema! {
         .property("hideSalary", flag("Whether employers are not to see the salary."))
         .property("visible", flag("Whether employers see this experience."))
         .property("expertise", skills())
-        .examples([first_sample()])
         .build();
 }
 
@@ -119,7 +119,7 @@ fn skills() -> Schema {
 }
 
 /// The contract document's first sample, with its missing comma put in.
-fn first_sample() -> Value {
+pub(crate) fn first_sample() -> Value {
     json!({
         "id": "",
         "company": "InfoJobs",
@@ -140,4 +140,35 @@ fn first_sample() -> Value {
         "salaryPeriod": "bruto-ano",
         "visible": "false",
     })
+}
+
+/// Its second sample, mended in the same way.
+pub(crate) fn second_sample() -> Value {
+    json!({
+        "id": EXPERIENCE,
+        "company": "InfoJobs",
+        "job": "Script programmer",
+        "description": "Programming little PL/SQL scripts for maintenance.",
+        "startingDate": "2005-03-22",
+        "finishingDate": "2006-05-10",
+        "industry": "servicios-de-ti",
+        "level": "becario-practicas",
+        "staff": "0",
+        "reportingTo": "seleccionar",
+        "category": "informatica-telecomunicaciones",
+        "subcategories": ["arquitectura", "programacion", "gestion-proyectos"],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::infojobs::testing::{FIRST_EXAMPLE, SECOND_EXAMPLE};
+
+    #[test]
+    fn the_examples_are_the_samples() {
+        let sample = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+        assert_eq!(first_sample(), sample(FIRST_EXAMPLE));
+        assert_eq!(second_sample(), sample(SECOND_EXAMPLE));
+    }
 }

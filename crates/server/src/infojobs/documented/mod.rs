@@ -13,13 +13,13 @@ use utoipa::openapi::schema::Type;
 use super::errors;
 use super::prepared::ALSO;
 use crate::openapi::examples::{CURRICULUM, EXPERIENCE};
-use crate::openapi::{parameter, parameters, text, words};
+use crate::openapi::{if_none_match, optional_parameter, parameters, path_parameter, text, words};
 
 pub(super) use answers::{
     AnswersOfCurricula, AnswersOfDeleting, AnswersOfDictionary, AnswersOfList, AnswersOfListV1,
     AnswersOfReading, AnswersOfSaving,
 };
-pub(super) use body::InfojobsExperienceToSave;
+pub(super) use body::{InfojobsExperienceToSave, first_sample, second_sample};
 
 /// The wire structures of this contract, as components.
 #[derive(utoipa::OpenApi)]
@@ -42,16 +42,15 @@ parameters! {
     /// `{curriculumId}`, and the headers of PUT.
     OfSaving => [
         curriculum(),
-        parameter(
+        optional_parameter(
             ParameterIn::Header,
             "If-Match",
             text(
                 "With an edit: the `ETag` of the version that is to be replaced, so that nothing is overwritten that \
                  you have not read. Another version, or an insert, is 412.",
             ),
-            "\"1\"",
         ),
-        parameter(
+        optional_parameter(
             ParameterIn::Header,
             "Idempotency-Key",
             text(
@@ -61,19 +60,17 @@ parameters! {
             .min_length(Some(1))
             .max_length(Some(255))
             .pattern(Some("^[!-~]+$")),
-            "5f0d9f6e-insert-1",
         ),
     ];
     /// `{dictionaryId}` and `parent`.
     OfDictionary => [
-        parameter(
-            ParameterIn::Path,
+        path_parameter(
             "dictionaryId",
             words(Dictionaries::ids().chain([ALSO]))
                 .description(Some("Which dictionary. `salary-range` is another name of `salary-period`.")),
             "professional-level",
         ),
-        parameter(
+        optional_parameter(
             ParameterIn::Query,
             "parent",
             ObjectBuilder::new()
@@ -84,7 +81,6 @@ parameters! {
                     "The `id` of a value of the dictionary above (the category of subcategories, the country of \
                      provinces): only what is under it is listed.",
                 )),
-            150,
         ),
         if_none_match(),
     ];
@@ -94,16 +90,11 @@ fn curriculum() -> Parameter {
     let schema =
         text("The `code` of a curriculum, as `GET /api/2/curriculum` lists it. Letter case does not count.")
             .pattern(Some("^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{16}$"));
-    parameter(ParameterIn::Path, "curriculumId", schema, CURRICULUM)
+    path_parameter("curriculumId", schema, CURRICULUM)
 }
 
 fn experience() -> Parameter {
     let schema = text("The `id` of an experience of that curriculum: 1 to 2^53 − 1, in digits.")
         .pattern(Some("^[0-9]{1,16}$"));
-    parameter(ParameterIn::Path, "experienceId", schema, EXPERIENCE)
-}
-
-fn if_none_match() -> Parameter {
-    let schema = text("The `ETag` of the answer that you have: it is 304 as long as that still holds.");
-    parameter(ParameterIn::Header, "If-None-Match", schema, "\"AAAAAAAAAAAAAAAA\"")
+    path_parameter("experienceId", schema, EXPERIENCE)
 }

@@ -78,7 +78,7 @@ fn routed(router: &impl std::fmt::Debug) -> BTreeMap<String, BTreeSet<String>> {
 
 /// What is no operation of a contract beside the pages of people and of the demo: the document itself, and where a
 /// person allows an application something.
-const PAGES: [&str; 2] = ["/openapi.json", crate::oauth::USER_AUTHORIZE];
+const PAGES: [&str; 4] = ["/openapi.json", "/docs", "/docs/{file}", crate::oauth::USER_AUTHORIZE];
 
 #[tokio::test]
 async fn every_route_is_in_the_document_and_the_document_has_no_others() {

@@ -4,7 +4,6 @@
 mod answers;
 mod share;
 
-use serde_json::Value;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{Array, ArrayBuilder, ObjectBuilder};
@@ -12,7 +11,7 @@ use utoipa::openapi::{Array, ArrayBuilder, ObjectBuilder};
 use super::read_history::{MOST, USUAL};
 use super::wire::when;
 use crate::openapi::examples::EXAMPLE_ID;
-use crate::openapi::{parameter, parameters, text, uuid};
+use crate::openapi::{if_none_match, optional_parameter, parameters, path_parameter, text, uuid};
 
 pub(super) use answers::{
     AnswersOfEnding, AnswersOfHistory, AnswersOfReconciliation, AnswersOfRecord, AnswersOfShare,
@@ -43,17 +42,17 @@ parameters! {
     OnDay => [
         query("on", text("The day to judge on, from 1900-01-01 to 2200-12-31; today (UTC) where it is left out.")
             .format(Some(utoipa::openapi::SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Date)))
-            .pattern(Some("^((19|2[01])[0-9]{2}|2200)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")), "2026-11-21"),
+            .pattern(Some("^((19|2[01])[0-9]{2}|2200)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"))),
         if_none_match(),
     ];
     /// Which page of the history.
     OfHistory => [
-        query("after", number("Entries after this sequence; 0 where it is left out.", 0, u64::MAX), 3),
-        query("limit", number(&format!("How many; {USUAL} where it is left out."), 1, MOST), 2),
+        query("after", number("Entries after this sequence; 0 where it is left out.", 0, u64::MAX)),
+        query("limit", number(&format!("How many; {USUAL} where it is left out."), 1, MOST)),
         if_none_match(),
     ];
     /// The key of a safe repeat.
-    OfSharing => [parameter(
+    OfSharing => [optional_parameter(
         ParameterIn::Header,
         "Idempotency-Key",
         text(
@@ -63,12 +62,11 @@ parameters! {
         .min_length(Some(1))
         .max_length(Some(255))
         .pattern(Some("^[!-~]+$")),
-        "5f0d9f6e-share-1",
     )];
 }
 
-fn query(name: &str, schema: ObjectBuilder, example: impl Into<Value>) -> Parameter {
-    parameter(ParameterIn::Query, name, schema, example)
+fn query(name: &str, schema: ObjectBuilder) -> Parameter {
+    optional_parameter(ParameterIn::Query, name, schema)
 }
 
 fn number(description: &str, least: u64, most: u64) -> ObjectBuilder {
@@ -81,12 +79,7 @@ fn number(description: &str, least: u64, most: u64) -> ObjectBuilder {
 
 fn share() -> Parameter {
     let schema = uuid().description(Some("The `id` of a share that this application made for this person."));
-    parameter(ParameterIn::Path, "share", schema, EXAMPLE_ID.to_string())
-}
-
-fn if_none_match() -> Parameter {
-    let schema = text("The `ETag` of the answer that you have: it is 304 as long as that still holds.");
-    parameter(ParameterIn::Header, "If-None-Match", schema, "\"AAAAAAAAAAAAAAAA\"")
+    path_parameter("share", schema, EXAMPLE_ID.to_string())
 }
 
 /// A day.

@@ -163,3 +163,13 @@ fn sample() -> Value {
         },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_is_the_sample() {
+        assert_eq!(sample(), crate::seekpass::testing::sample());
+    }
+}

@@ -6,10 +6,9 @@ mod bodies;
 
 use career::credential::CredentialId;
 use utoipa::openapi::ObjectBuilder;
-use utoipa::openapi::path::ParameterIn;
 
 use crate::openapi::examples::CREDENTIAL;
-use crate::openapi::{parameter, parameters, text};
+use crate::openapi::{parameters, path_parameter, text};
 
 pub(super) use answers::{AnswersOfAdding, AnswersOfAddingV1, AnswersOfStatus, AnswersOfStatuses};
 pub(super) use bodies::{SeekpassBatch, SeekpassCredential, SeekpassCredentialV1, SeekpassIds};
@@ -27,8 +26,7 @@ pub(super) struct Components;
 
 parameters! {
     /// `{credential_id}`.
-    OfSubmission => [parameter(
-        ParameterIn::Path,
+    OfSubmission => [path_parameter(
         "credential_id",
         credential_id("The id that the partner gave, or that of a batch."),
         CREDENTIAL,
