@@ -118,7 +118,8 @@ fn meanings(refusals: &[Refusal]) -> String {
     meanings.dedup();
     match meanings.as_slice() {
         [meaning] => (*meaning).to_owned(),
-        several => format!("- {}", several.join("\n- ")),
+        // A list in a meaning belongs to its own point.
+        several => format!("- {}", several.join("\u{0}- ").replace('\n', "\n  ").replace('\u{0}', "\n")),
     }
 }
 

@@ -48,7 +48,8 @@ const TAGS: [(&str, &str); 6] = [
     (
         "InfoJobs",
         "Candidates' applications edit the experience of a curriculum. Errors have numeric codes, one in each answer: \
-         the first in the order in which the descriptions list them.",
+         the first in the order in which the descriptions list them. A path or a version that there is not is 404, \
+         and a verb 405, both with code `1`.",
     ),
     (
         "Record",

@@ -50,12 +50,13 @@ fn unwrap(value: &mut Value) {
     match value {
         Value::Object(members) => {
             for (name, value) in members {
-                match value {
-                    Value::String(text) if matches!(name.as_str(), "description" | "summary") => {
-                        *text = unwrapped(text);
-                    }
-                    Value::Object(_) | Value::Array(_) => unwrap(value),
-                    _ => {}
+                match (name.as_str(), value) {
+                    // Bodies are what they are.
+                    ("example" | "value", _) => {}
+                    ("description", Value::String(text)) => *text = unwrapped(text),
+                    // One line, which is not read as Markdown.
+                    ("summary", Value::String(text)) => *text = unwrapped(text).replace(['`', '\n'], ""),
+                    (_, value) => unwrap(value),
                 }
             }
         }
@@ -64,24 +65,21 @@ fn unwrap(value: &mut Value) {
     }
 }
 
-/// Lists and tables stay as they are.
+/// Each paragraph, and each point of a list, in one line. Tables and headings stay as they are.
 fn unwrapped(text: &str) -> String {
-    let mut unwrapped = String::with_capacity(text.len());
-    let mut before = "";
+    let is_point = |line: &str| line.trim_start().starts_with("- ");
+    let stands_alone = |line: &str| line.trim().is_empty() || line.starts_with(['|', '#']);
+    let mut lines: Vec<String> = Vec::new();
     for line in text.lines() {
-        let begins = |line: &str| line.is_empty() || line.starts_with(['-', '|', '#']);
-        let breaks = begins(line) || begins(before) && !before.starts_with('-');
-        unwrapped += if unwrapped.is_empty() {
-            ""
-        } else if breaks {
-            "\n"
-        } else {
-            " "
-        };
-        unwrapped += line;
-        before = line;
+        match lines.last_mut().filter(|before| !stands_alone(before)) {
+            Some(before) if !stands_alone(line) && !is_point(line) => {
+                before.push(' ');
+                before.push_str(line.trim_start());
+            }
+            _ => lines.push(line.to_owned()),
+        }
     }
-    unwrapped
+    lines.join("\n")
 }
 
 fn request_id() -> Value {
@@ -159,4 +157,25 @@ fn object<'a>(value: &'a mut Value, name: &str) -> &'a mut Map<String, Value> {
 
 fn array<'a>(value: &'a mut Value, name: &str) -> impl Iterator<Item = &'a mut Value> {
     value.get_mut(name).and_then(Value::as_array_mut).into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_and_points_are_one_line_each() {
+        let text = "A text\nof two lines.\n\n- a point\n  of two\n- another\n\n| a | b |\n| - | - |\n\n## More\nText";
+        assert_eq!(
+            unwrapped(text),
+            "A text of two lines.\n\n- a point of two\n- another\n\n| a | b |\n| - | - |\n\n## More\nText"
+        );
+    }
+
+    #[test]
+    fn bodies_are_left_alone() {
+        let mut value = json!({"description": "a\nb", "example": {"description": "a\nb"}, "summary": "`a`"});
+        unwrap(&mut value);
+        assert_eq!(value, json!({"description": "a b", "example": {"description": "a\nb"}, "summary": "a"}));
+    }
 }

@@ -29,7 +29,7 @@ use crate::reconciling::reconciled;
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = RecordReconciliation)]
 pub(super) struct ReconciliationOut<'a> {
-    /// The day (UTC) that it was judged on (LEDGER 189).
+    /// The day (UTC) that it was judged on.
     #[schema(schema_with = day)]
     on: Date,
     /// The policy that it was judged by.
@@ -102,6 +102,7 @@ pub(super) async fn handle(
     sender: Sender,
 ) -> Result<Response, Error> {
     let caller = caller::application(&app, &sender, Scope::ReadRecord).await?;
+    // Today, unless the parameter names another day (LEDGER 189).
     let on = Parameters::read(query.as_deref(), &["on"])?.day("on")?;
     let shown = shown::read(&app, caller, ReadKind::Reconciliation, on).await?;
     let result = reconciled(&app, &shown.assembled.timeline, shown.on).await;

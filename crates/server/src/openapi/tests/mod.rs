@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::StatusCode;
+use career::dictionary::Dictionaries;
 use serde_json::{Value, json};
 
 use crate::app::{MailSettings, Relay};
@@ -155,4 +156,17 @@ async fn ledger_240_the_scope_of_an_operation_stands_where_its_scheme_has_no_lis
     let add = of("/api/partner/v2/add/requests/career_history", "post");
     assert_eq!(add, (json!([{"partner": ["write.career_history"]}]), json!(["write.career_history"])));
     assert_eq!(of("/healthz", "get"), (json!([{}]), Value::Null));
+}
+
+#[tokio::test]
+async fn the_keys_are_those_of_the_dictionaries_in_force() {
+    let harness = Harness::new();
+    let keys = |document: &Value| document["components"]["schemas"]["InfojobsKey.industry"]["enum"].clone();
+    assert!(keys(&document(&harness).await).as_array().unwrap().len() > 50);
+    let industry = r#"{"dictionary": "industry", "entries": [
+        {"id": 0, "key": "seleccionar", "value": "(Seleccionar)", "order": 0, "origin": "local"},
+        {"id": 1, "key": "banca", "value": "Banca", "order": 1, "origin": "local"}]}"#;
+    let other = Dictionaries::shipped_with([("industry.json", industry)]).unwrap();
+    harness.app.dictionaries.replace(other);
+    assert_eq!(keys(&document(&harness).await), json!(["seleccionar", "banca"]));
 }
