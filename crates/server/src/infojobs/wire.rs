@@ -181,6 +181,11 @@ impl Reader {
                 return number.as_u64().map_or(Target::Nothing, issued);
             }
             Some(Value::Number(number)) if number.is_i64() => return Target::Nothing,
+            // As languages write it that have no other numbers than these: 8547632159.0.
+            Some(Value::Number(number)) if number.as_f64().is_some_and(|number| number.fract() == 0.0) => {
+                let digits = number.as_f64().map(|number| format!("{number:.0}"));
+                return digits.and_then(|digits| digits.parse().ok()).map_or(Target::Nothing, issued);
+            }
             Some(_) => {}
         }
         if let Some(value) = value {

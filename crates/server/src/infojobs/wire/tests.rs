@@ -14,10 +14,12 @@ fn ledger_2_an_id_is_a_whole_number_or_nothing() {
     for nothing in [json!(null), json!(""), json!("  ")] {
         assert_eq!(target(nothing), Target::Insert);
     }
-    for eight in [json!(8_547_632_159_u64), json!("8547632159"), json!(" 8547632159 ")] {
+    let floating = json!(8_547_632_159.0);
+    for eight in [json!(8_547_632_159_u64), floating, json!("8547632159"), json!(" 8547632159 ")] {
         assert_eq!(target(eight), edit(8_547_632_159));
     }
-    for never in [json!(0), json!(-1), json!("-5"), json!(9_007_199_254_740_992_u64), json!("9".repeat(40))] {
+    let too_great = [json!(9_007_199_254_740_992_u64), json!(1e40), json!("9".repeat(40))];
+    for never in [json!(0), json!(-1), json!(-0.0), json!(-5.0), json!("-5")].into_iter().chain(too_great) {
         assert_eq!(target(never), Target::Nothing);
     }
     for wrong in [json!(1.5), json!("1.5"), json!("x"), json!("-"), json!(true), json!([1]), json!({})] {
