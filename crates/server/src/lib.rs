@@ -6,6 +6,8 @@
 mod app;
 mod clock;
 mod connections;
+#[cfg(test)]
+mod credentials_tests;
 mod demo;
 mod http;
 mod infojobs;

@@ -352,7 +352,8 @@ impl Call<'_> {
     }
 }
 
-fn basic(client: &TestClient) -> String {
+/// An id and a secret as Basic has them.
+pub(crate) fn basic(client: &TestClient) -> String {
     STANDARD.encode(format!("{}:{}", client.id, client.secret))
 }
 

@@ -1,14 +1,12 @@
 //! One person's token never reads or changes another's curriculum, by any operation, id or alias: every operation
-//! of [`OPERATIONS`] is tried with all ids swapped.
+//! of [`OPERATIONS`] is tried with all ids swapped. What wrong credentials are answered is in [`crate::credentials_tests`].
 
 use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
 use career::record::Record;
-use jiff::SignedDuration;
 use oauth::client::{Client, ClientKind};
 use oauth::scope::Scope;
-use oauth::secret::Kind;
 use serde_json::{Value, json};
 use store::clients::AddClient;
 use store::record::RecordOf;
@@ -307,82 +305,6 @@ async fn an_idempotency_key_never_answers_with_anothers_record() {
     other_body["company"] = "Guess".into();
     let guessed = put(two.their_curriculum(), &tokens.access, &other_body).await;
     assert_eq!(guessed.code(), (404, "361".to_owned()), "not that the key is known");
-}
-
-/// Who calls without the right credentials is told so before anything is told of the data.
-#[tokio::test]
-async fn without_the_right_credentials_no_operation_tells_anything() {
-    let two = Two::new().await;
-    let Setting { harness, client, person, tokens } = &two.setting;
-    let other_application = harness.application().await;
-    let partner = harness.partner().await;
-    let partners = harness.partner_token(&partner, &Scope::PARTNER).await;
-    let wrong = |id| TestClient { id, secret: harness.app.new_secret(Kind::Client).expose().to_owned() };
-    let nameless = TestClient { id: client.id, secret: String::new() };
-    let (code, made_up) = (harness.app.new_secret(Kind::Code), harness.app.new_secret(Kind::Access));
-    let before = (two.record(person).await, two.record(&two.other).await);
-    let (_, my_id) = (two.my_curriculum(), two.mine.as_str());
-
-    for operation in &OPERATIONS {
-        let place = format!("{} {}", operation.verb, operation.path);
-        let mut lacking: Vec<Scope> = Scope::APPLICATION.to_vec();
-        lacking.retain(|scope| Some(*scope) != operation.scope);
-        let lacking = harness.tokens(client, person, &lacking).await.access;
-        let ids = [
-            (two.my_curriculum(), my_id),
-            (two.their_curriculum(), two.theirs.as_str()),
-            (NO_CURRICULUM, NO_EXPERIENCE),
-        ];
-        let mut answers: Vec<BTreeSet<String>> = Vec::new();
-        for (curriculum, experience) in ids {
-            let call = || two.call(operation, curriculum, experience);
-            let mut told = BTreeSet::new();
-            let mut expect = |answer: Answer, status: u16, code: &str, who: &str| {
-                assert_eq!(answer.code(), (status, code.to_owned()), "{place}: {who}");
-                told.insert(answer.shown());
-            };
-            expect(call().send().await, 401, "102", "nobody");
-            expect(call().bearer(&tokens.access).send().await, 401, "102", "the token alone");
-            let unreadable = call().header("authorization", "Basic ?").send().await;
-            expect(unreadable, 401, "102", "no credentials");
-            for (who, false_client) in [
-                ("a wrong secret", &wrong(client.id)),
-                ("no secret", &nameless),
-                ("an unknown application", &wrong(harness.app.new_client_id())),
-                ("a partner", &partner),
-            ] {
-                expect(call().user(false_client, &tokens.access).send().await, 401, "102", who);
-                expect(call().basic(false_client).send().await, 401, "102", who);
-            }
-            if operation.scope.is_some() {
-                expect(call().basic(client).send().await, 401, "101", "the application alone");
-                for (who, token) in [
-                    ("a made-up token", made_up.expose()),
-                    ("a refresh token", &tokens.refresh),
-                    ("a code", code.expose()),
-                    ("the application's secret", &client.secret),
-                    ("a partner's own token", &partners),
-                    ("nothing", ""),
-                    ("half a token", &tokens.access[..30]),
-                ] {
-                    expect(call().user(client, token).send().await, 401, "101", who);
-                }
-                let anothers = call().user(&other_application, &tokens.access).send().await;
-                expect(anothers, 401, "101", "another application's token");
-                expect(call().user(client, &lacking).send().await, 403, "101", "a token without the scope");
-            }
-            answers.push(told);
-        }
-        assert!(answers.iter().all(|told| *told == answers[0]), "{place}: the same, whosever it is");
-    }
-    assert_eq!((two.record(person).await, two.record(&two.other).await), before);
-
-    harness.advance(SignedDuration::from_hours(12));
-    for operation in OPERATIONS.iter().filter(|operation| operation.scope.is_some()) {
-        let answer = two.try_it(operation, two.my_curriculum(), &two.mine).await;
-        assert_eq!(answer.code(), (401, "101".to_owned()), "{}: expired", operation.path);
-    }
-    assert_eq!((two.record(person).await, two.record(&two.other).await), before);
 }
 
 /// An application without a secret (LEDGER 24) proves itself by its id alone; what counts is the person's token,
