@@ -139,9 +139,10 @@ fn form(grant_types: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
     with_client(ObjectBuilder::new().required("grant_type").property("grant_type", grant_type))
 }
 
-/// With the client's credentials, unless Basic has them.
+/// With the client's credentials, unless Basic has them. Other parameters are ignored, but none may stand twice.
 fn with_client(form: ObjectBuilder) -> ObjectBuilder {
     form.schema_type(Type::Object)
+        .additional_properties(Some(ObjectBuilder::new().schema_type(Type::String)))
         .property("client_id", text("The client, unless Basic names it."))
         .property("client_secret", text("Its secret, unless Basic has it."))
 }

@@ -81,7 +81,7 @@ impl Error {
                 .detail("This path does not have that verb; the header Allow names those that it has."),
             Self::Parameter(detail) => Problem::new(StatusCode::BAD_REQUEST).detail(detail),
             Self::NoSuchShare => Problem::new(StatusCode::NOT_FOUND)
-                .detail("This application made no share with that id for this person."),
+                .detail("This application has no such share for this person; GET /api/record/v1/shares lists them."),
             Self::ContentType(found) => Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE)
                 .detail(format!("The header Content-Type is `{found}`; send application/json.")),
             Self::TooLong => Problem::new(StatusCode::PAYLOAD_TOO_LARGE)

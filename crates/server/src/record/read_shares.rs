@@ -1,5 +1,5 @@
 //! GET `/api/record/v1/shares` and `/api/record/v1/shares/{share}`: the shares that an application made for a person,
-//! and who opened them when (LEDGER 193).
+//! and who opened them when (LEDGER 193, 250).
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
@@ -7,7 +7,7 @@ use axum::response::Response;
 use career::id::ShareId;
 use oauth::scope::Scope;
 use serde::Serialize;
-use store::shares::{OwnShare, SharesOf};
+use store::shares::{OwnShare, ShareState, SharesOf};
 use utoipa::ToSchema;
 
 use super::TAG;
@@ -56,7 +56,7 @@ pub(super) async fn all(
 
 /// Read a share
 ///
-/// Its state, and who entered a PIN when.
+/// Its state, and who entered a PIN when. One that was ended is not here any more; the list goes on telling of it.
 #[utoipa::path(
     get, path = "/api/record/v1/shares/{share}", tag = TAG, operation_id = "readShare",
     params(KeptOfShare),
@@ -70,7 +70,9 @@ pub(super) async fn one(
 ) -> Result<Response, Error> {
     let caller = caller::application(&app, &sender, Scope::ShareRecord).await?;
     Parameters::read(query.as_deref(), &[])?;
-    let share = find(&app, caller, share(path)?).await?.ok_or(Error::NoSuchShare)?;
+    let share = find(&app, caller, share(path)?).await?;
+    let share = share.filter(|share| !matches!(share.state, ShareState::Ended(_)));
+    let share = share.ok_or(Error::NoSuchShare)?;
     Ok(answer::json(&sender.headers, &ShareOut::new(&app, &share)))
 }
 

@@ -3,7 +3,7 @@ use axum::http::StatusCode;
 use super::super::testing::{SHARES, Setting};
 
 #[tokio::test]
-async fn a_share_that_was_ended_opens_nothing_and_stays_in_the_list() {
+async fn ledger_250_a_share_that_was_ended_opens_nothing_and_is_told_by_the_list_alone() {
     let setting = Setting::new().await;
     let statement = setting.declare("Acme", "Cook", "2020-01-15", "2022-12-31").await;
     let share = setting.share(&statement).await;
@@ -16,6 +16,7 @@ async fn a_share_that_was_ended_opens_nothing_and_stays_in_the_list() {
     cache-control: no-store
     ");
     assert!(!setting.visit(&share, pin).await);
+    setting.get(&path).await.expect(StatusCode::NOT_FOUND);
     delete().await.expect(StatusCode::NO_CONTENT);
     let shares = setting.read(SHARES).await;
     assert_eq!(shares["shares"][0]["state"], "ended");
