@@ -1,4 +1,5 @@
-//! The project's own commands: `cargo xtask test`, `cargo xtask nodes`, `cargo xtask move`, `cargo xtask bench`.
+//! The project's own commands: `cargo xtask test`, `cargo xtask nodes`, `cargo xtask move`, `cargo xtask bench`,
+//! `cargo xtask openapi`.
 
 mod bench;
 mod browser;
@@ -9,10 +10,12 @@ mod moving;
 mod node;
 mod nodes;
 mod oauth_clients;
+mod openapi;
 mod outcomes;
 mod postgres;
 mod python;
 mod run;
+mod running;
 mod test;
 mod tool;
 
@@ -54,6 +57,15 @@ enum Command {
     /// Measures Tenure beside its peers and beside bare handlers, in pairs, and writes bench/RESULTS.md. Nothing else
     /// should run on the machine meanwhile.
     Bench(bench::Options),
+    /// Tries the document against the running server for longer than the test of every day does.
+    Openapi {
+        /// How often each operation is tried with one seed
+        #[arg(long, default_value_t = 200)]
+        examples: u32,
+        /// The seed that is taken beside the one of every day; without it, one that nobody chose
+        #[arg(long)]
+        seed: Option<u64>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -62,6 +74,7 @@ fn main() -> ExitCode {
         Command::Nodes { minutes } => nodes::run_for(minutes),
         Command::Move { experiences, credentials } => moving::run_with(experiences, credentials),
         Command::Bench(options) => bench::run(&options),
+        Command::Openapi { examples, seed } => openapi::test(examples, seed),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

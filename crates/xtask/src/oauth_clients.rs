@@ -3,8 +3,9 @@
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Command, Stdio};
 
+use crate::running::{READY, Running};
 use crate::{built, node, python, run as told};
 
 /// What the server's secrets begin with (`crates/oauth/src/secret.rs`).
@@ -90,42 +91,20 @@ impl Tally {
 
 /// `tenure demo` on a free port, in a folder that goes with it.
 struct Demo {
-    child: Child,
-    /// Kept open, so that the program can go on printing.
-    out: BufReader<ChildStdout>,
+    running: Running,
     folder: PathBuf,
 }
 
 impl Demo {
-    const LOG: &'static str = "log";
-
     fn start(program: &Path, folder: PathBuf) -> Result<Self, String> {
         let broken = |error| format!("{}: {error}", folder.display());
         drop(fs::remove_dir_all(&folder));
         fs::create_dir_all(&folder).map_err(broken)?;
-        let log = File::create(folder.join(Self::LOG)).map_err(broken)?;
-        let data = folder.join("data");
         let mut command = Command::new(program);
-        command.args(["demo", "--empty", "--listen", "127.0.0.1:0", "--data"]).arg(data);
-        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().map_err(broken)?;
-        let out = child.stdout.take().ok_or_else(|| "the demo has no output".to_owned())?;
-        let mut demo = Self { child, out: BufReader::new(out), folder };
-        demo.wait_until("All of these credentials")?;
-        Ok(demo)
-    }
-
-    /// Reads what it prints until a line begins like this.
-    fn wait_until(&mut self, beginning: &str) -> Result<(), String> {
-        let mut line = String::new();
-        while !line.starts_with(beginning) {
-            line.clear();
-            if self.out.read_line(&mut line).is_ok_and(|read| read > 0) {
-                continue;
-            }
-            let log = fs::read_to_string(self.folder.join(Self::LOG)).unwrap_or_default();
-            return Err(format!("the demo ended before it was ready: {log}"));
-        }
-        Ok(())
+        command.args(["demo", "--empty", "--listen", "127.0.0.1:0", "--data"]).arg(folder.join("data"));
+        let mut running = Running::start(&mut command, folder.join("log"))?;
+        running.says(READY)?;
+        Ok(Self { running, folder })
     }
 
     fn data(&self) -> PathBuf {
@@ -165,8 +144,7 @@ impl Demo {
 
 impl Drop for Demo {
     fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
+        self.running.kill();
         drop(fs::remove_dir_all(&self.folder));
     }
 }

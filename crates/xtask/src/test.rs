@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use crate::outcomes::Outcomes;
 use crate::run::cargo;
-use crate::{browser, disks, mail, oauth_clients, postgres};
+use crate::{browser, disks, mail, oauth_clients, openapi, postgres};
 
 /// Tests that are run together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -17,10 +17,12 @@ pub(crate) enum Suite {
     Mail,
     /// OAuth clients that nobody here wrote.
     OauthClients,
+    /// The document of the APIs, against the running server.
+    Openapi,
 }
 
 impl Suite {
-    const ALL: [Self; 4] = [Self::Rust, Self::Browser, Self::Mail, Self::OauthClients];
+    const ALL: [Self; 5] = [Self::Rust, Self::Openapi, Self::Browser, Self::Mail, Self::OauthClients];
 
     fn run(self) -> Result<(), String> {
         match self {
@@ -35,6 +37,7 @@ impl Suite {
             Self::Browser => browser::test(),
             Self::Mail => mail::test(),
             Self::OauthClients => oauth_clients::test(),
+            Self::Openapi => openapi::test(openapi::EXAMPLES, None),
         }
     }
 }
