@@ -47,7 +47,11 @@ pub(crate) fn test(examples: u32, seed: Option<u64>) -> Result<(), String> {
             failed.extend(place.tried(&mut schemathesis, &format!("{database}-{seed}")).err());
         }
     }
-    if failed.is_empty() { Ok(()) } else { Err(failed.join("; ")) }
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let again = format!("cargo xtask openapi --examples {examples} --seed {rotating}");
+    Err(format!("{}; this repeats it: {again}", failed.join("; ")))
 }
 
 /// What the server keeps its data in.
