@@ -1,6 +1,8 @@
 //! What Tenure is measured beside (`floor`), what fills its databases (`fill`), the PostgreSQL server of a measurement
-//! (`postgres`), and a load from many people at once (`spread`). `cargo xtask bench` starts all of it.
+//! (`postgres`), and a load from many people at once (`spread`), which `cargo xtask bench` starts; and what batches gain on
+//! PostgreSQL (`batches`), by itself.
 
+mod batches;
 mod bodies;
 mod fill;
 mod floor;
@@ -31,6 +33,8 @@ enum Command {
     Fill(fill::Arguments),
     /// Keeps a PostgreSQL server until standard input ends; each line of that is a statement.
     Postgres,
+    /// Measures what batches gain on PostgreSQL, and prints it.
+    Batches,
     /// Sends requests for many people, each connection one after the other, and prints what came of it, in JSON.
     Spread(spread::Arguments),
 }
@@ -41,6 +45,7 @@ async fn main() -> ExitCode {
         Command::Floor(arguments) => floor::serve(arguments).await,
         Command::Fill(arguments) => fill::run(arguments).await,
         Command::Postgres => postgres::keep().await,
+        Command::Batches => batches::run().await,
         Command::Spread(arguments) => spread::run(arguments).await,
     };
     match done {

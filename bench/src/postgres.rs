@@ -6,7 +6,7 @@ use tokio::io::{AsyncBufReadExt as _, BufReader, stdin};
 use crate::Problem;
 
 /// Everything else is as the server comes.
-const SETTINGS: [&str; 3] = ["fsync=on", "full_page_writes=on", "synchronous_commit=on"];
+pub(crate) const SETTINGS: [&str; 3] = ["fsync=on", "full_page_writes=on", "synchronous_commit=on"];
 
 /// Starts one and prints where its socket is, as host and port in a URL. Then runs each line of standard input, and
 /// prints what the last row begins with, or nothing.
