@@ -3,18 +3,14 @@
 //! them have together. No lane touches what another touches (`Command::lane`), so the outcome is that of one after
 //! the other.
 //!
-//! What all of them have in common, the histories of their people, is kept by the transaction (`heads.rs`).
+//! What they have in common, the histories of their people, is written at the end of the transaction (`heads.rs`).
 //!
 //! There are no savepoints. Where a command must be undone alone, the whole transaction is given up, and the batch is run
 //! in turn. So it is where somebody else's transaction keeps a lock for long: in which order lanes take theirs, nothing
 //! says, and two nodes might wait for each other in a circle.
 
-use std::collections::BTreeSet;
-
-use career::id::PersonId;
 use deadpool_postgres::Object;
 use futures_util::future::join_all;
-use uuid::Uuid;
 
 use super::batch::{Desk, Lost, run};
 use super::errors::Constraint;
@@ -25,17 +21,18 @@ use crate::sql::SqlError;
 
 type Jobs = [Box<dyn Job>];
 
-/// The commands to run abreast, lane by lane, and the others. Where there is one lane alone, there are none.
-pub(super) fn split(batch: &mut Jobs) -> (&mut Jobs, &mut Jobs) {
+/// Puts the commands first that are to be run abreast, lane by lane, and says how many they are. Where there is one lane
+/// alone, there are none.
+pub(super) fn put_first(batch: &mut Jobs) -> usize {
     // Stable: within a lane, and among the others, the order stays.
     batch.sort_by_cached_key(|job| job.lane());
     let abreast = batch.partition_point(|job| job.lane() != Lane::InTurn);
     let lanes = batch[..abreast].chunk_by(|one, other| one.lane().is_shared_with(&other.lane())).count();
-    batch.split_at_mut(if lanes > 1 { abreast } else { 0 })
+    if lanes > 1 { abreast } else { 0 }
 }
 
 impl Desk {
-    /// Runs commands that [`split`] gave, in a transaction that has begun; gives how many were refused. They had written
+    /// Runs commands that [`put_first`] put first, in a transaction that has begun; gives how many were refused. They had written
     /// nothing.
     pub(super) async fn run_abreast(
         &self,
@@ -43,10 +40,7 @@ impl Desk {
         batch: &mut Jobs,
         constraint: Constraint,
     ) -> Result<u64, Lost> {
-        let people = batch.iter().filter_map(|job| job.person());
-        let people: BTreeSet<Uuid> = people.map(PersonId::uuid).collect();
-        let heads =
-            Heads::lock(connection, people.into_iter().collect()).await.map_err(|error| in_turn(&error))?;
+        let heads = Heads::default();
         let lanes = batch.chunk_by_mut(|one, other| one.lane().is_shared_with(&other.lane()));
         let lanes = lanes.map(|lane| async {
             let mut refused = 0;

@@ -1,7 +1,7 @@
-//! One batch: a transaction, run again where another one got in between. Commands that have lanes are run abreast first
-//! (`abreast.rs`); the others, and those where one of them must be undone alone, get a savepoint each.
+//! One batch: a transaction, run again where another one got in between. Commands that have lanes are run abreast, in a
+//! transaction without the others (`abreast.rs`); those, and all of it where one of them must be undone alone, are run in
+//! turn with a savepoint each.
 
-use std::iter;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,8 +21,8 @@ use crate::counters::Counting;
 use crate::sql::SqlError;
 use crate::surroundings::Surroundings;
 
-/// How often a batch is run as one, with savepoints.
-const TOGETHER: usize = 3;
+/// How often a batch is run in turn as one.
+const TOGETHER: u32 = 3;
 
 /// How often a command is run by itself after that.
 const ALONE: u32 = 8;
@@ -35,9 +35,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 const BEGIN: &str = "begin isolation level read committed read write; savepoint command";
 /// With lanes: none waits longer than this for somebody else's lock.
-const BEGIN_ABREAST: &str = "begin isolation level read committed read write; set local lock_timeout = '50ms'; \
+const BEGIN_ABREAST: &str = "begin isolation level read committed read write; set local lock_timeout = '500ms'; \
     savepoint command";
-const THEN_IN_TURN: &str = "release savepoint command; set local lock_timeout to default; savepoint command";
 const NEXT: &str = "release savepoint command; savepoint command";
 const UNDO: &str = "rollback to savepoint command";
 /// With the savepoint released in the same breath: a transaction that had failed would "commit" to nothing without a
@@ -45,7 +44,7 @@ const UNDO: &str = "rollback to savepoint command";
 const COMMIT: &str = "release savepoint command; commit";
 const ROLLBACK: &str = "rollback";
 
-/// Whether the commands of a batch that have lanes are run abreast.
+/// How the commands of a batch are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Manner {
     Abreast,
@@ -91,11 +90,28 @@ impl Desk {
     }
 
     async fn carry_out_together(&self, mut batch: Vec<Box<dyn Job>>) {
+        let abreast = abreast::put_first(&mut batch);
+        let in_turn = batch.split_off(abreast);
+        if !batch.is_empty() {
+            self.carry_out_abreast(batch).await;
+        }
+        if !in_turn.is_empty() {
+            self.carry_out_in_turn(in_turn).await;
+        }
+    }
+
+    async fn carry_out_abreast(&self, mut batch: Vec<Box<dyn Job>>) {
+        match self.commit(&mut batch, Constraint::Race, Manner::Abreast).await {
+            Err(Lost::Again) => self.carry_out_in_turn(batch).await,
+            Err(Lost::Failed(failure)) => self.fail(batch, failure),
+            Ok(()) => answer(batch, &Ok(())),
+        }
+    }
+
+    async fn carry_out_in_turn(&self, mut batch: Vec<Box<dyn Job>>) {
         batch.sort_by_key(|job| job.person());
-        let turns = iter::once(Manner::Abreast).chain(iter::repeat_n(Manner::InTurn, TOGETHER));
-        for manner in turns {
-            match self.commit(&mut batch, Constraint::Race, manner).await {
-                Err(Lost::Again) if manner == Manner::Abreast => {}
+        for _ in 0..TOGETHER {
+            match self.commit(&mut batch, Constraint::Race, Manner::InTurn).await {
                 Err(Lost::Again) => self.counting.again(),
                 Err(Lost::Failed(failure)) => return self.fail(batch, failure),
                 Ok(()) => return answer(batch, &Ok(())),
@@ -161,24 +177,22 @@ impl Desk {
         constraint: Constraint,
         manner: Manner,
     ) -> Result<u64, Lost> {
-        let (abreast, in_turn) = match manner {
-            Manner::Abreast => abreast::split(batch),
-            Manner::InTurn => batch.split_at_mut(0),
+        let opening = match manner {
+            Manner::Abreast => BEGIN_ABREAST,
+            Manner::InTurn => BEGIN,
         };
-        let mut undone = 0;
-        let opening = if abreast.is_empty() { BEGIN } else { BEGIN_ABREAST };
         let cache = &connection.statement_cache;
         let mut looking = self.connections.statements(connection, cache, Constraint::Mistake);
         // Sent in one breath, so that looking costs no way there and back.
         let (begun, usable) = join(execute(connection, opening), compatibility::check(&mut looking)).await;
         begun.and(usable)?;
-        if !abreast.is_empty() {
-            undone += self.run_abreast(connection, abreast, constraint).await?;
-            if !in_turn.is_empty() {
-                execute(connection, THEN_IN_TURN).await?;
-            }
+        if manner == Manner::Abreast {
+            let refused = self.run_abreast(connection, batch, constraint).await?;
+            execute(connection, COMMIT).await?;
+            return Ok(refused);
         }
-        let mut jobs = in_turn.iter_mut().peekable();
+        let mut undone = 0;
+        let mut jobs = batch.iter_mut().peekable();
         while let Some(job) = jobs.next() {
             match self.run_one(connection, job.as_mut(), constraint).await {
                 Ran::Again => return Err(Lost::Again),

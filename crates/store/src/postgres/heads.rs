@@ -1,8 +1,8 @@
-//! The heads of histories, for commands that are run abreast. They are read and locked at the beginning of the
-//! transaction, all at once; while it lasts, entries follow each other here; and at its end all of them are written, all at
-//! once too.
+//! The entries of commands that are run abreast. While the transaction lasts they are kept here, in the order in which
+//! they came about; at its end the heads of their histories are locked, all at once, and the entries follow them. So
+//! histories come last, as they do for everybody who changes a record, and nobody waits for one for long.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 use career::history::{Head, Link, Opened};
@@ -25,58 +25,50 @@ const INSERT_LINKS: &str = "insert into history (person_id, sequence, commitment
 const INSERT_OPENED: &str = "insert into history_opened (person_id, sequence, salt, statement) \
     select * from unnest($1, $2, $3, $4)";
 
-/// The histories of the people of a batch.
-pub(super) struct Heads(Mutex<HashMap<PersonId, History>>);
+/// What is to be entered, and for whom.
+#[derive(Default)]
+pub(super) struct Heads(Mutex<Vec<(PersonId, Opened)>>);
 
 struct History {
     head: Head,
     erased: bool,
-    entries: Vec<(Link, Opened)>,
 }
 
 impl Heads {
-    /// Reads and locks them.
-    pub(super) async fn lock(connection: &Object, people: Vec<Uuid>) -> Result<Self, SqlError> {
-        let mut heads = HashMap::with_capacity(people.len());
-        if !people.is_empty() {
-            let rows = connection.query_typed(LOCK, &[(&people, Type::UUID_ARRAY)]).await;
-            for row in rows.map_err(|error| broken(&error))? {
-                let (person, history) = read(&row).map_err(|error| broken(&error))?;
-                heads.insert(person, history);
-            }
-        }
-        Ok(Self(Mutex::new(heads)))
-    }
-
     /// Appends an entry; it is written with the others.
-    pub(super) fn append(&self, person: PersonId, opened: Opened) -> Result<(), SqlError> {
-        let mut heads = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let history = heads.get_mut(&person).filter(|history| !history.erased);
-        // Erased, or not of this batch: whatever it is, the command is run again by itself.
-        let history = history.ok_or(SqlError::Conflict)?;
-        let link = Link::after(history.head.sequence, &history.head.hash, opened.commitment());
-        history.head = link.head();
-        history.entries.push((link, opened));
-        Ok(())
+    pub(super) fn append(&self, person: PersonId, opened: Opened) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((person, opened));
     }
 
     /// Writes what was appended.
+    ///
+    /// # Errors
+    /// [`SqlError::Conflict`] where somebody was erased meanwhile, and is not there any more.
     pub(super) async fn write(self, connection: &Object) -> Result<(), SqlError> {
-        let heads = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let moved: Vec<_> = heads.into_iter().filter(|(_, history)| !history.entries.is_empty()).collect();
-        if moved.is_empty() {
+        let appended = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if appended.is_empty() {
             return Ok(());
         }
-        let mut people = Vec::with_capacity(moved.len());
-        let (mut sequences, mut hashes) = (Vec::with_capacity(moved.len()), Vec::with_capacity(moved.len()));
-        let mut entries = Entries::default();
-        for (person, history) in &moved {
+        let whose: BTreeSet<Uuid> = appended.iter().map(|(person, _)| person.uuid()).collect();
+        let mut heads = lock(connection, whose.into_iter().collect()).await?;
+        let mut chained = Vec::with_capacity(appended.len());
+        for (person, opened) in appended {
+            let history = heads.get_mut(&person).filter(|history| !history.erased);
+            let history = history.ok_or(SqlError::Conflict)?;
+            let link = Link::after(history.head.sequence, &history.head.hash, opened.commitment());
+            history.head = link.head();
+            chained.push((person, link, opened));
+        }
+        let mut people = Vec::with_capacity(heads.len());
+        let (mut sequences, mut hashes) = (Vec::with_capacity(heads.len()), Vec::with_capacity(heads.len()));
+        for (person, history) in &heads {
             people.push(person.uuid());
             sequences.push(number(history.head.sequence)?);
             hashes.push(history.head.hash.as_slice());
-            for (link, opened) in &history.entries {
-                entries.push(*person, link, opened)?;
-            }
+        }
+        let mut entries = Entries::default();
+        for (person, link, opened) in &chained {
+            entries.push(*person, link, opened)?;
         }
         let Entries { people: whose, sequences: places, commitments, links, salts, statements } = &entries;
         let advanced: [(&(dyn ToSql + Sync), Type); 3] =
@@ -100,6 +92,13 @@ impl Heads {
         );
         written.await.map(drop).map_err(|error| broken(&error))
     }
+}
+
+/// Reads and locks the heads of these people.
+async fn lock(connection: &Object, people: Vec<Uuid>) -> Result<HashMap<PersonId, History>, SqlError> {
+    let rows = connection.query_typed(LOCK, &[(&people, Type::UUID_ARRAY)]).await;
+    let rows = rows.map_err(|error| broken(&error))?;
+    rows.iter().map(|row| read(row).map_err(|error| broken(&error))).collect()
 }
 
 /// Entries, column by column.
@@ -132,7 +131,7 @@ fn read(row: &tokio_postgres::Row) -> Result<(PersonId, History), tokio_postgres
     let head = sequence.ok().zip(hash.try_into().ok()).map(|(sequence, hash)| Head { sequence, hash });
     let erased = head.is_none() || row.try_get::<_, i64>(3)? != 0;
     let head = head.unwrap_or(Head::BEFORE_THE_FIRST);
-    Ok((PersonId::from_uuid(row.try_get(0)?), History { head, erased, entries: Vec::new() }))
+    Ok((PersonId::from_uuid(row.try_get(0)?), History { head, erased }))
 }
 
 fn number(sequence: u64) -> Result<i64, SqlError> {

@@ -174,7 +174,7 @@ impl Session for PostgresSession<'_> {
         let Some(heads) = self.heads else {
             return Ok(Some(opened));
         };
-        heads.append(person, opened)?;
+        heads.append(person, opened);
         self.has_written = true;
         Ok(None)
     }

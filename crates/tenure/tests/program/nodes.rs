@@ -119,7 +119,8 @@ async fn mail_is_settled(store: &Store, relay: &Relay, promised: &BTreeSet<Strin
         if waiting.values().all(|tries| *tries > 0) {
             return waiting.len();
         }
-        assert!(Instant::now() < deadline, "mail is not sent");
+        let unclaimed = waiting.values().filter(|tries| **tries == 0).count();
+        assert!(Instant::now() < deadline, "{unclaimed} mails are not sent, {} are", taken.len());
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
