@@ -75,6 +75,8 @@ fn converse(
     taken: &Mutex<Taken>,
     mails: &Sender<String>,
 ) -> std::io::Result<()> {
+    // An answer in two parts would wait for the other side's word that the first came.
+    connection.set_nodelay(true)?;
     let mut lines = BufReader::new(connection.try_clone()?);
     let mut answer = connection;
     let mut to = String::new();
