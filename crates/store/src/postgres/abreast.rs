@@ -32,8 +32,8 @@ pub(super) fn put_first(batch: &mut Jobs) -> usize {
 }
 
 impl Desk {
-    /// Runs commands that [`put_first`] put first, in a transaction that has begun; gives how many were refused. They had written
-    /// nothing.
+    /// Runs commands that [`put_first`] put first, in a transaction that has begun; gives how many were refused. They had
+    /// written nothing.
     pub(super) async fn run_abreast(
         &self,
         connection: &Object,

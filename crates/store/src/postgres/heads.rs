@@ -15,6 +15,9 @@ use uuid::Uuid;
 use super::errors::{Constraint, sql_error};
 use crate::sql::SqlError;
 
+// These take lists, which `sql::Value` has none of, so they are not among those of `statements!`. They write what
+// `history::append` writes one by one.
+
 /// Every node locks in this order.
 const LOCK: &str = "select person_id, sequence, hash, erased from history_head \
     where person_id = any($1) order by person_id for update";
