@@ -1,5 +1,7 @@
 //! The log, on standard error. What the program says to its user goes to standard output.
 
+mod text;
+
 use std::io::IsTerminal as _;
 
 use tracing::level_filters::LevelFilter;
@@ -9,6 +11,8 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{Layer as _, Registry, reload};
 
 use crate::config::{Level, Log, LogFormat};
+use crate::machine;
+use text::{Now, Text};
 
 /// The crates whose log is ours; of all others only warnings and errors are of interest.
 const OURS: [&str; 5] = ["tenure", "server", "store", "oauth", "career"];
@@ -27,7 +31,8 @@ impl Volume {
 pub fn start(log: Log) -> Volume {
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let layer = match log.format {
-        LogFormat::Text => layer.with_ansi(std::io::stderr().is_terminal()).boxed(),
+        LogFormat::Text if std::io::stderr().is_terminal() => layer.boxed(),
+        LogFormat::Text => layer.with_ansi(false).event_format(Text::new(Now(machine::precisely))).boxed(),
         // The fields of a line stand beside its time and level, those of its request under `span`.
         LogFormat::Json => layer.json().flatten_event(true).with_span_list(false).boxed(),
     };
