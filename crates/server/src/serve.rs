@@ -4,20 +4,18 @@ use std::io;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::State;
 use axum::http::header::ACCEPT;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::app::{App, MailSettings};
 use crate::connections::Door;
 use crate::http::problem::Problem;
 use crate::operations::metrics::ConnectionMetrics;
-use crate::operations::{MailError, Mailer, check_relay, send_waiting, sweep_for_good};
+use crate::operations::{Front, MailError, Mailer, check_relay, send_waiting, sweep_for_good};
 use crate::pages::problem::Kind;
 use crate::person::visitor::Visitor;
 use crate::{connections, demo, infojobs, oauth, openapi, operations, person, record, seekpass};
@@ -26,23 +24,20 @@ use crate::{connections, demo, infojobs, oauth, openapi, operations, person, rec
 const LAST_MAIL: Duration = Duration::from_secs(5);
 
 /// Every route, with what stands before all of them.
-pub(crate) fn router(app: App) -> Router {
-    let demo = app.settings.is_demo();
-    let mut routes = routes(&app)
-        .fallback(no_such_path)
-        .layer(CatchPanicLayer::custom(|_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR).into_response()))
-        .layer(from_fn_with_state(app.clone(), operations::observe));
-    if demo {
+pub(crate) fn router(front: Front) -> Router {
+    let app = front.app().clone();
+    let mut routes = routes(&app).fallback(no_such_path);
+    if app.settings.is_demo() {
         routes = routes.layer(from_fn_with_state(app.clone(), demo::check));
     }
-    routes.with_state(app)
+    routes.layer(front).with_state(app)
 }
 
 /// Every route, with the document of those by which programs speak to it.
 pub(crate) fn routes(app: &App) -> Router<App> {
     let (contracts, document) = openapi::together([
         seekpass::routes(),
-        infojobs::routes(app),
+        infojobs::routes(),
         record::routes(),
         oauth::routes(app),
         operations::routes(),
@@ -51,15 +46,10 @@ pub(crate) fn routes(app: &App) -> Router<App> {
     if app.settings.is_demo() { routes.merge(demo::routes(app)) } else { routes }
 }
 
-/// The same as it is served: every request has an id, and its answer tells it.
-pub(crate) fn identified(app: App) -> Router {
-    router(app.clone()).layer(from_fn_with_state(app, operations::identify))
-}
-
 /// An unknown path: code 1 where the `InfoJobs` contract owns it, a page for browsers, problem details otherwise.
-async fn no_such_path(State(app): State<App>, visitor: Visitor, uri: Uri, headers: HeaderMap) -> Response {
+async fn no_such_path(visitor: Visitor, uri: Uri, headers: HeaderMap) -> Response {
     if infojobs::owns(uri.path()) {
-        return infojobs::errors::Error::no_such_operation().written(&app);
+        return infojobs::errors::Error::no_such_operation().into_response();
     }
     let accept = headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     if accept.contains("text/html") {
@@ -108,7 +98,8 @@ pub async fn serve(
         spared: Box::new(move |source| source.is_loopback() || trusted.contains(&source)),
         metrics: app.metrics().connections.clone(),
     };
-    connections::serve(listener, identified(app), door, shutdown).await;
+    let routes = router(Front::identifying(app));
+    connections::serve(listener, routes, door, shutdown).await;
     // A mail that the relay has taken is noted before the end, or the next server would send it once more. A relay that
     // says nothing is not waited for: what it was being told goes to it again once the claim has run out.
     if tokio::time::timeout(LAST_MAIL, sending.join_all()).await.is_err() {

@@ -46,6 +46,7 @@ use crate::demo::DemoControls;
 use crate::http::limits::{Rate, Rates};
 use crate::infojobs::DictionariesInForce;
 use crate::openapi::tests::truth;
+use crate::operations::Front;
 use crate::public_url::PublicUrl;
 use crate::serve::router;
 
@@ -145,7 +146,7 @@ impl Harness {
             demo_controls: Some(Arc::<TestClock>::clone(&clock)),
         };
         let app = App::new(parts);
-        Self { router: router(app.clone()), app, clock, place }
+        Self { router: router(Front::nameless(app.clone())), app, clock, place }
     }
 
     /// Everything that the database keeps.

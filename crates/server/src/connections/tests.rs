@@ -12,6 +12,8 @@ use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 
 use super::*;
+use crate::operations::Front;
+use crate::serve::router;
 use crate::testing::Harness;
 
 /// Short enough to wait for.
@@ -180,7 +182,7 @@ async fn ledger_233_an_answer_that_nobody_reads_is_given_up() {
 async fn ledger_234_a_body_that_does_not_come_is_408() {
     let limits = ConnectionLimits { body_time: SHORT, ..generous() };
     let harness = Harness::with(|settings| settings.connections = limits);
-    let running = Running::start(crate::serve::identified(harness.app.clone()), generous()).await;
+    let running = Running::start(router(Front::identifying(harness.app.clone())), generous()).await;
     let half = |path: &str| {
         format!(
             "POST {path} HTTP/1.1\r\nHost: tenure.example\r\nContent-Type: application/x-www-form-urlencoded\r\n\
@@ -206,8 +208,8 @@ async fn a_body_in_time_is_read_whole() {
     let limits = ConnectionLimits { body_time: LONG, ..generous() };
     let harness = Harness::with(|settings| settings.connections = limits);
     let routes = Router::new().route("/", post(async |body: String| body));
-    let observe = axum::middleware::from_fn_with_state(harness.app.clone(), crate::operations::observe);
-    let running = Running::start(routes.layer(observe), generous()).await;
+    let routes = routes.layer(Front::nameless(harness.app.clone()));
+    let running = Running::start(routes, generous()).await;
     let mut stream = running.connect().await;
     for part in ["POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 6\r\n\r\n", "abc", "def"]
     {

@@ -9,3 +9,4 @@ pub(crate) mod problem;
 pub(crate) mod punctual;
 pub(crate) mod source;
 pub(crate) mod trace;
+pub(crate) mod unwritten;

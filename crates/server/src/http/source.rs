@@ -4,8 +4,8 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
 use oauth::client::Client;
 
 use crate::app::App;
@@ -58,8 +58,8 @@ pub(crate) fn of(parts: &Parts, trusted: &[IpAddr]) -> Option<IpAddr> {
 }
 
 /// True where the peer is a trusted proxy.
-pub(crate) fn is_trusted_peer(parts: &Parts, trusted: &[IpAddr]) -> bool {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+pub(crate) fn is_trusted_peer(extensions: &Extensions, trusted: &[IpAddr]) -> bool {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
     peer.is_some_and(|peer| trusted.contains(&peer.0.ip().to_canonical()))
 }
 

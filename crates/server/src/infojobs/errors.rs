@@ -1,9 +1,7 @@
 //! The `InfoJobs` contract's error body (`infojobs.md §5`).
 
 use axum::body::Body;
-use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use career::dictionary::Dictionaries;
 use career::experience::{Rule, Violation, Violations};
@@ -21,6 +19,7 @@ use crate::clock::written;
 use crate::http::json::NotJson;
 use crate::http::limits::TooMany;
 use crate::http::problem::{Problem, ProblemError, of_failure};
+use crate::http::unwritten::{self, Unwritten};
 use crate::openapi::examples::{EXAMPLE_ID, EXAMPLE_MOMENT};
 use crate::openapi::{Refusal, moment, uuid};
 
@@ -234,21 +233,32 @@ pub(crate) fn version_differs() -> Problem {
     )
 }
 
-/// The body needs the time, which only the server has: [`render`] writes it.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        let mut response = self.status.into_response();
-        response.extensions_mut().insert(self);
-        response
+        unwritten::response(self)
     }
 }
 
-/// Writes the body of an [`Error`].
-pub(crate) async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    match response.extensions_mut().remove::<Error>() {
-        Some(error) => error.write(&app, response),
-        None => response,
+/// The body tells the time, which only the server has.
+impl Unwritten for Error {
+    fn without_body(&self) -> Response {
+        self.status.into_response()
+    }
+
+    fn write(&self, app: &App, mut response: Response) -> Response {
+        let body = self.body(written(app.now()), || app.new_uuid());
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static("en"));
+        if let Some(challenge) = &self.challenge {
+            headers.insert(header::WWW_AUTHENTICATE, challenge.clone());
+        }
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        headers.remove(header::CONTENT_LENGTH);
+        *response.body_mut() = Body::from(body.to_string());
+        response
     }
 }
 
@@ -322,27 +332,5 @@ impl Error {
             body: self.body(EXAMPLE_MOMENT.to_owned(), || EXAMPLE_ID),
             headers: headers.map(|(_, name)| name.as_str().to_owned()).collect(),
         }
-    }
-
-    /// The whole answer, where no layer writes its body.
-    pub(crate) fn written(self, app: &App) -> Response {
-        let response = self.status.into_response();
-        self.write(app, response)
-    }
-
-    fn write(self, app: &App, mut response: Response) -> Response {
-        let body = self.body(written(app.now()), || app.new_uuid());
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static("en"));
-        if let Some(challenge) = self.challenge {
-            headers.insert(header::WWW_AUTHENTICATE, challenge);
-        }
-        if let Some(seconds) = self.retry_after {
-            headers.insert(header::RETRY_AFTER, seconds.into());
-        }
-        headers.remove(header::CONTENT_LENGTH);
-        *response.body_mut() = Body::from(body.to_string());
-        response
     }
 }

@@ -19,12 +19,10 @@ mod save_experience;
 mod testing;
 mod wire;
 
-use axum::middleware::from_fn_with_state;
 use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::app::App;
 use crate::openapi::{Contract, also_at};
 use errors::Error;
 
@@ -36,7 +34,7 @@ pub(crate) use prepared::PreparedSet;
 const TAG: &str = "InfoJobs";
 
 /// The routes of `infojobs.md §3`, versions included; each path stands at its handler.
-pub(crate) fn routes(app: &App) -> Contract {
+pub(crate) fn routes() -> Contract {
     let offer = "/api/4/offer/curriculum/{curriculumId}/experience";
     let (routes, document) = OpenApiRouter::with_openapi(documented::Components::openapi())
         .routes(routes!(list_curricula::handle))
@@ -47,10 +45,7 @@ pub(crate) fn routes(app: &App) -> Contract {
         .routes(also_at(offer, "saveExperienceOfOffer", routes!(save_experience::handle)))
         .routes(routes!(read_dictionary::handle))
         .split_for_parts();
-    let routes = routes
-        .method_not_allowed_fallback(async || Error::no_such_verb())
-        .layer(from_fn_with_state(app.clone(), errors::render));
-    (routes, document)
+    (routes.method_not_allowed_fallback(async || Error::no_such_verb()), document)
 }
 
 /// True for a path under `/api/{integer}/`, where an unknown operation is code 1 (`infojobs.md §3`).

@@ -154,7 +154,7 @@ fn spellings(id: &str) -> Vec<String> {
 #[tokio::test]
 async fn there_is_a_row_for_every_operation() {
     let two = Two::new().await;
-    let (_, document) = super::routes(&two.setting.harness.app);
+    let (_, document) = super::routes();
     let routes: BTreeSet<&str> = document.paths.paths.keys().map(String::as_str).collect();
     let rows: BTreeSet<&str> = OPERATIONS.iter().map(|operation| operation.path).collect();
     assert_eq!(routes, rows);

@@ -1,5 +1,6 @@
 //! What operators look at, and what the server does by itself.
 
+mod front;
 mod health;
 mod hello_name;
 mod mail;
@@ -14,12 +15,11 @@ use utoipa_axum::routes;
 
 use crate::openapi::Contract;
 
+pub(crate) use front::Front;
 pub use hello_name::{HelloName, HelloNameError};
 pub use mail::{MailError, try_relay};
 pub(crate) use mail::{Mailer, check as check_relay, send_waiting};
 pub(crate) use relay_outage::RelayOutage;
-pub(crate) use request_id::identify;
-pub(crate) use request_log::observe;
 #[cfg(test)]
 pub(crate) use sweep::sweep_once;
 pub(crate) use sweep::{sweep, sweep_for_good};

@@ -4,7 +4,7 @@
 mod requests;
 mod stored;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ use store::mail::MailWaiting;
 
 use crate::app::App;
 
-pub(crate) use requests::Requests;
+pub(crate) use requests::{Requests, Running};
 use stored::Stored;
 
 /// What the answer is, by its standard (`OpenMetrics` 1.0).

@@ -1,10 +1,12 @@
 //! What is counted of requests.
 
+use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::time::Instant;
 
 use axum::extract::MatchedPath;
 use axum::http::{Method, StatusCode};
-use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -16,9 +18,6 @@ const SECONDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 
 
 /// The route of a path that no route has.
 const NO_ROUTE: &str = "(none)";
-
-/// The status of a request whose sender left before its answer.
-const GONE: &str = "gone";
 
 /// The methods that have a name here. Whatever else somebody sends is one word.
 fn named(method: &Method) -> &'static str {
@@ -37,13 +36,60 @@ fn named(method: &Method) -> &'static str {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answered {
     method: &'static str,
-    route: String,
-    status: String,
+    route: Pattern,
+    status: Status,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Route {
-    route: String,
+    route: Pattern,
+}
+
+/// The pattern of a route. To clone it is cheap.
+#[derive(Debug, Clone)]
+struct Pattern(Option<MatchedPath>);
+
+impl Pattern {
+    fn as_str(&self) -> &str {
+        self.0.as_ref().map_or(NO_ROUTE, MatchedPath::as_str)
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Pattern {}
+
+impl Hash for Pattern {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl EncodeLabelValue for Pattern {
+    fn encode(&self, encoder: &mut LabelValueEncoder) -> fmt::Result {
+        self.as_str().encode(encoder)
+    }
+}
+
+/// How a request ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Status {
+    Answered(StatusCode),
+    /// Its sender left before its answer.
+    Gone,
+}
+
+impl EncodeLabelValue for Status {
+    fn encode(&self, encoder: &mut LabelValueEncoder) -> fmt::Result {
+        match self {
+            Self::Answered(status) => status.as_str().encode(encoder),
+            Self::Gone => "gone".encode(encoder),
+        }
+    }
 }
 
 /// What is counted of requests.
@@ -78,7 +124,7 @@ impl Requests {
         Running {
             requests: self.clone(),
             method: named(method),
-            route: route.map_or(NO_ROUTE, MatchedPath::as_str).to_owned(),
+            route: Pattern(route.cloned()),
             began: Instant::now(),
             answered: false,
         }
@@ -90,7 +136,7 @@ impl Requests {
 pub(crate) struct Running {
     requests: Requests,
     method: &'static str,
-    route: String,
+    route: Pattern,
     began: Instant,
     answered: bool,
 }
@@ -99,14 +145,13 @@ impl Running {
     /// It is answered.
     pub(crate) fn answered(mut self, status: StatusCode) {
         self.answered = true;
-        self.count(status.as_str());
-        let (method, route, status) = (self.method, &*self.route, status.as_u16());
+        self.count(Status::Answered(status));
+        let (method, route, status) = (self.method, self.route.as_str(), status.as_u16());
         tracing::info!(method, route, status, micros = self.micros(), "request");
     }
 
-    fn count(&self, status: &str) {
+    fn count(&self, status: Status) {
         let (method, route) = (self.method, self.route.clone());
-        let status = status.to_owned();
         self.requests.answered.get_or_create(&Answered { method, route: route.clone(), status }).inc();
         self.requests.seconds.get_or_create(&Route { route }).observe(self.began.elapsed().as_secs_f64());
     }
@@ -120,8 +165,8 @@ impl Drop for Running {
     fn drop(&mut self) {
         self.requests.in_flight.dec();
         if !self.answered {
-            self.count(GONE);
-            let (method, route) = (self.method, &*self.route);
+            self.count(Status::Gone);
+            let (method, route) = (self.method, self.route.as_str());
             tracing::info!(method, route, micros = self.micros(), "the sender of a request left");
         }
     }

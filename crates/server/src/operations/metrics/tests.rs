@@ -10,7 +10,7 @@ use crate::http::limits::{Rate, Rates};
 use crate::operations::sweep_once;
 use crate::testing::Harness;
 
-async fn scrape(harness: &Harness) -> String {
+pub(in crate::operations) async fn scrape(harness: &Harness) -> String {
     let request = axum::extract::Request::get("/metrics").body(axum::body::Body::empty()).unwrap();
     let response = super::routes(harness.app.clone()).oneshot(request).await.unwrap();
     assert_eq!(response.status(), 200);

@@ -1,0 +1,135 @@
+//! What stands before every route: the request's id, its line of the log, and what becomes of a panic. It is one layer,
+//! because a router copies, for each request, all that each of its layers stands before.
+
+use std::any::Any;
+use std::convert::Infallible;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt as _;
+use tower::{Layer, Service};
+use tracing::Instrument as _;
+
+use super::{request_id, request_log};
+use crate::app::App;
+use crate::http::problem::Problem;
+use crate::http::unwritten;
+
+/// Stands before routes.
+#[derive(Clone)]
+pub(crate) struct Front {
+    app: App,
+    identifies: bool,
+}
+
+impl Front {
+    /// Every request has an id, which its answer tells.
+    pub(crate) fn identifying(app: App) -> Self {
+        Self { app, identifies: true }
+    }
+
+    /// No answer tells an id, so that the answers to one request are the same.
+    #[cfg(test)]
+    pub(crate) fn nameless(app: App) -> Self {
+        Self { app, identifies: false }
+    }
+
+    /// The server's parts.
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+}
+
+impl<S> Layer<S> for Front {
+    type Service = Fronted<S>;
+
+    fn layer(&self, routes: S) -> Fronted<S> {
+        Fronted { front: self.clone(), routes }
+    }
+}
+
+/// Routes with a [`Front`].
+#[derive(Clone)]
+pub(crate) struct Fronted<S> {
+    front: Front,
+    routes: S,
+}
+
+type Answering = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+impl<S> Service<Request> for Fronted<S>
+where
+    S: Service<Request, Response = Response, Error = Infallible>,
+    S::Future: Send + 'static,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Answering;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.routes.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Answering {
+        let identity = self.front.identifies.then(|| request_id::identify(&self.front.app, &request));
+        let (watched, request) = request_log::watch(&self.front.app, request);
+        let routed = std::panic::catch_unwind(AssertUnwindSafe(|| self.routes.call(request)));
+        let app = self.front.app.clone();
+        let answered = async move {
+            let answer = match routed {
+                Ok(answer) => AssertUnwindSafe(answer).catch_unwind().await,
+                Err(panic) => Err(panic),
+            };
+            let Ok(response) = answer.unwrap_or_else(|panic| Ok(broken(panic.as_ref())));
+            watched.end(unwritten::written(&app, response))
+        };
+        Box::pin(async move {
+            let Some(identity) = identity else {
+                return Ok(answered.await);
+            };
+            let mut response = answered.instrument(identity.span.clone()).await;
+            identity.tell(response.headers_mut());
+            Ok(response)
+        })
+    }
+}
+
+fn broken(_: &(dyn Any + Send)) -> Response {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::Body;
+    use axum::routing::get;
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::operations::metrics;
+    use crate::testing::Harness;
+
+    #[tokio::test]
+    async fn a_panic_is_answered_and_counted_and_the_next_request_too() {
+        let harness = Harness::new();
+        let routes: Router = Router::new()
+            .route("/panic", get(async || -> StatusCode { std::panic::resume_unwind(Box::new("inside")) }))
+            .layer(Front::identifying(harness.app.clone()));
+        for _ in 0..2 {
+            let request = Request::builder().uri("/panic").body(Body::empty()).unwrap();
+            let response = routes.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.headers()["x-request-id"].len(), 36);
+            assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert_eq!(response.headers()["content-type"], "application/problem+json");
+        }
+        let told = metrics::tests::scrape(&harness).await;
+        assert!(
+            told.contains("requests_total{method=\"GET\",route=\"/panic\",status=\"500\"} 2\n"),
+            "{told}"
+        );
+    }
+}
