@@ -52,12 +52,18 @@ impl Client {
     /// or not, so that a long one takes the same time for both.
     pub fn is_proven(client: Option<&Self>, presented: &str) -> bool {
         let hash = SecretHash::of(presented);
-        client.is_some_and(|client| match &client.kind {
-            ClientKind::Partner { secret, .. } | ClientKind::Application { secret: Some(secret), .. } => {
-                *secret == hash
-            }
-            ClientKind::Application { secret: None, .. } => presented.is_empty(),
+        client.is_some_and(|client| match client.secret_hash() {
+            Some(secret) => *secret == hash,
+            None => presented.is_empty(),
         })
+    }
+
+    /// The hash of its secret; a public client has none.
+    pub fn secret_hash(&self) -> Option<&SecretHash> {
+        match &self.kind {
+            ClientKind::Partner { secret, .. } => Some(secret),
+            ClientKind::Application { secret, .. } => secret.as_ref(),
+        }
     }
 
     /// True for an application without a secret.

@@ -1,5 +1,7 @@
 //! Clients: made, listed, given a new secret and removed by an operator, usually from another process.
 
+use std::sync::Arc;
+
 use career::credential::UnknownMembers;
 use career::id::ClientId;
 use jiff::Timestamp;
@@ -94,8 +96,20 @@ pub(crate) async fn find<S: Session>(session: &mut S, id: ClientId) -> Result<Op
     row.map(|mut row| read(&mut row)).transpose()
 }
 
+/// A client that is there, and whose secret has this hash; read where it is not known to be so.
+pub(crate) async fn known<S: Session>(
+    session: &mut S,
+    id: ClientId,
+    secret: Option<&SecretHash>,
+) -> Result<Option<Arc<Client>>, SqlError> {
+    if let Some(client) = session.known_clients().with_secret(id, secret) {
+        return Ok(Some(client));
+    }
+    Ok(find(session, id).await?.map(|client| session.known_clients().keep(client)))
+}
+
 /// Reads a row of `id, kind, name, secret_hash, scopes, redirect_uris, keeps_unknown_members`.
-pub(crate) fn read(row: &mut Row) -> Result<Client, SqlError> {
+fn read(row: &mut Row) -> Result<Client, SqlError> {
     let id = ClientId::from_uuid(row.uuid(0)?);
     let kind = row.text(1)?;
     let name = row.text(2)?;

@@ -13,6 +13,7 @@ pub mod experiences;
 pub mod grants;
 pub mod history;
 pub mod keys;
+mod known_clients;
 pub mod mail;
 pub mod marks;
 mod numbering;

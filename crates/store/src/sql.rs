@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::keys::Keys;
+use crate::known_clients::KnownClients;
 
 /// A value on its way into or out of a statement.
 #[derive(Debug, Clone, PartialEq)]
@@ -280,6 +281,9 @@ pub trait Session: Statements {
 
     /// The keys of this database.
     fn keys(&self) -> &Keys;
+
+    /// The clients that asked lately.
+    fn known_clients(&self) -> &KnownClients;
 
     /// Appends to a person's history where the transaction keeps the heads itself and writes all entries at its end; gives
     /// the entry back where it does not.

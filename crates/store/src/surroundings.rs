@@ -4,8 +4,16 @@ use std::sync::Arc;
 
 use crate::Randomness;
 use crate::keys::Keys;
+use crate::known_clients::KnownClients;
 
 pub(crate) struct Surroundings {
     pub(crate) randomness: Arc<dyn Randomness>,
     pub(crate) keys: Keys,
+    pub(crate) clients: KnownClients,
+}
+
+impl Surroundings {
+    pub(crate) fn new(randomness: &Arc<dyn Randomness>, keys: Keys) -> Self {
+        Self { randomness: Arc::clone(randomness), keys, clients: KnownClients::default() }
+    }
 }

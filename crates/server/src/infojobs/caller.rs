@@ -1,5 +1,7 @@
 //! Who calls: the application by Basic, the person by Bearer (`infojobs.md §2`).
 
+use std::sync::Arc;
+
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use career::id::{ClientId, PersonId};
@@ -21,7 +23,7 @@ pub(super) struct Caller {
 }
 
 /// Lets an application through, or answers 102, then 429.
-pub(super) async fn application(app: &App, sender: &Sender) -> Result<Client, Error> {
+pub(super) async fn application(app: &App, sender: &Sender) -> Result<Arc<Client>, Error> {
     let read = read(&sender.headers)?;
     let found = look(app, &read).await?;
     let client = judge_application(&read, found.client)?;
@@ -60,7 +62,7 @@ async fn look(app: &App, read: &Credentials) -> Result<Authenticated, Error> {
     Ok(app.store.answer(Authenticate { client, token: token.map(|token| token.hash()) }).await?)
 }
 
-fn judge_application(read: &Credentials, found: Option<Client>) -> Result<Client, Error> {
+fn judge_application(read: &Credentials, found: Option<Arc<Client>>) -> Result<Arc<Client>, Error> {
     let Some(basic) = &read.basic else {
         return Err(Error::client_not_valid(
             "send `Authorization: Basic <base64 of client_id:client_secret>`",

@@ -5,7 +5,6 @@ use career::id::{ClientId, PersonId};
 use oauth::credentials;
 use oauth::scope::Scope;
 use oauth::secret::{Kind, Secret};
-use store::clients::ClientById;
 use store::grants::Authenticate;
 
 use super::errors::Error;
@@ -33,13 +32,13 @@ pub(super) async fn application(app: &App, sender: &Sender, scope: Scope) -> Res
     let living = found.token.filter(|token| app.now() < token.expires_at);
     let token = living.ok_or(Error::InvalidToken)?;
     if let Some(basic) = &read.basic {
-        let proven = found.client.is_some_and(|client| client.has_secret(&basic.secret));
+        let proven = found.client.as_ref().is_some_and(|client| client.has_secret(&basic.secret));
         if !proven || named != Some(token.client) {
             return Err(Error::InvalidToken);
         }
     }
     let person = token.person.ok_or(Error::InvalidToken)?;
-    let client = app.store.answer(ClientById { id: token.client }).await?.ok_or(Error::InvalidToken)?;
+    let client = found.client.ok_or(Error::InvalidToken)?;
     sender.count(app, &client).map_err(Error::TooMany)?;
     if !token.scopes.contains(scope) {
         return Err(Error::InsufficientScope(scope));

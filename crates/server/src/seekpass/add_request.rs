@@ -91,7 +91,7 @@ async fn add(
     let (parts, body) = request.into_parts();
     let client = caller::partner(app, &parts.headers, Some(Scope::WriteCareerHistory)).await?;
     let body = wire::read(&parts.headers, body, ContentType::Json).await?;
-    let Client { id, kind: ClientKind::Partner { unknown_members, .. }, .. } = client else {
+    let Client { id, kind: ClientKind::Partner { unknown_members, .. }, .. } = *client else {
         return Err(Error::InvalidToken);
     };
     let now = app.now();

@@ -1,12 +1,13 @@
 //! Who calls: a partner with a token of its own (`seekpass.md §2`).
 
+use std::sync::Arc;
+
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use oauth::client::Client;
 use oauth::credentials;
 use oauth::scope::Scope;
 use oauth::secret::{Kind, Secret};
-use store::clients::ClientById;
 use store::grants::Authenticate;
 
 use super::errors::Error;
@@ -14,7 +15,11 @@ use crate::app::App;
 use crate::operations::metrics::Hit;
 
 /// Lets a partner through whose token has the scope, where one is demanded.
-pub(super) async fn partner(app: &App, headers: &HeaderMap, scope: Option<Scope>) -> Result<Client, Error> {
+pub(super) async fn partner(
+    app: &App,
+    headers: &HeaderMap,
+    scope: Option<Scope>,
+) -> Result<Arc<Client>, Error> {
     let lines = headers.get_all(AUTHORIZATION).iter().map(|line| line.to_str().unwrap_or("?"));
     let read = credentials::read(lines).map_err(|_| Error::InvalidToken)?;
     let bearer = read.bearer.ok_or(Error::NoToken)?;
@@ -29,6 +34,5 @@ pub(super) async fn partner(app: &App, headers: &HeaderMap, scope: Option<Scope>
     if let Some(scope) = scope.filter(|scope| !token.scopes.contains(*scope)) {
         return Err(Error::InsufficientScope(scope));
     }
-    let client = app.store.answer(ClientById { id: token.client }).await?;
-    client.filter(Client::is_partner).ok_or(Error::InvalidToken)
+    found.client.filter(|client| client.is_partner()).ok_or(Error::InvalidToken)
 }

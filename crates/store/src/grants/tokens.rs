@@ -1,5 +1,7 @@
 //! Access tokens: issued to partners, looked at on every request, swept when they are over.
 
+use std::sync::Arc;
+
 use career::id::{ClientId, GrantId, PersonId};
 use jiff::{SignedDuration, Timestamp};
 use oauth::client::Client;
@@ -16,10 +18,9 @@ use crate::sql::{Row, Session, SqlError, Value, statements};
 statements! {
     FIND_ACCESS = "select client_id, person_id, grant_id, scopes, expires_at from access_token where hash = $1";
     // One row, with nothing for what there is not.
-    FIND_BOTH = "select client.id, kind, name, secret_hash, client.scopes, redirect_uris, keeps_unknown_members, \
-        access_token.client_id, person_id, grant_id, access_token.scopes, expires_at \
-        from (select 1) as one left join client on client.id = $1 and removed_at is null \
-        left join access_token on hash = $2";
+    FIND_BOTH = "select client.id, secret_hash, access_token.client_id, person_id, grant_id, access_token.scopes, \
+        expires_at from (select 1) as one left join access_token on hash = $1 \
+        left join client on client.id = coalesce($2, access_token.client_id) and removed_at is null";
     FIND_REFRESH = "select client_id, person_id, oauth_grant.id, scopes, expires_at from refresh_token \
         join oauth_grant on oauth_grant.id = refresh_token.grant_id \
         where hash = $1 and rotated_at is null and ended_at is null";
@@ -33,7 +34,7 @@ statements! {
 }
 
 /// How many columns tell of the client before those of its token.
-const CLIENT_COLUMNS: usize = 7;
+const CLIENT_COLUMNS: usize = 2;
 
 /// For so long after its use, a code that is presented again ends its grant.
 const REPLAY_NOTICED: SignedDuration = SignedDuration::from_hours(24);
@@ -69,10 +70,10 @@ impl Command for IssuePartnerToken {
     }
 }
 
-/// Looks at what a request carries: the client, its token, or both, in one snapshot.
+/// Looks at what a request carries: the client, its token, or both.
 #[derive(Debug)]
 pub struct Authenticate {
-    /// The client that the request names, if it names one.
+    /// The client that the request names. Where it names none, the token's is looked at.
     pub client: Option<ClientId>,
     /// The token that it carries, if it carries one.
     pub token: Option<SecretHash>,
@@ -82,7 +83,7 @@ pub struct Authenticate {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Authenticated {
     /// The client.
-    pub client: Option<Client>,
+    pub client: Option<Arc<Client>>,
     /// The token.
     pub token: Option<AccessToken>,
 }
@@ -92,13 +93,20 @@ impl Query for Authenticate {
 
     async fn answer<S: Session>(&self, session: &mut S) -> Result<Authenticated, SqlError> {
         let token = self.token.as_ref().map(SecretHash::as_bytes);
-        let found = session.query_one(&FIND_BOTH, &[self.client.into(), token.into()]).await?;
+        let found = session.query_one(&FIND_BOTH, &[token.into(), self.client.into()]).await?;
         let mut row = found.ok_or_else(|| SqlError::Broken("a row of nothing is missing".to_owned()))?;
-        let client = (!row.is_null(0)).then(|| clients::read(&mut row)).transpose()?;
+        let client = match row.optional(0, Row::uuid)?.map(ClientId::from_uuid) {
+            Some(id) => {
+                let secret = row.optional(1, Row::hash)?.map(SecretHash::from_bytes);
+                clients::known(session, id, secret.as_ref()).await?
+            }
+            None => None,
+        };
         let token = (!row.is_null(CLIENT_COLUMNS)).then(|| read(&mut row, CLIENT_COLUMNS)).transpose()?;
         Ok(Authenticated { client, token })
     }
 
+    // Two, where the client is not known yet. What it is does not change, so they need not see the same moment.
     fn is_one_statement(&self) -> bool {
         true
     }

@@ -66,7 +66,7 @@ impl Postgres {
         let keys = keys::establish(&mut statements, randomness.as_ref()).await;
         let keys = keys.map_err(|error| OpenError::Unusable { place, reason: error.to_string() })?;
         drop(connection);
-        let surroundings = Arc::new(Surroundings { randomness: Arc::clone(randomness), keys });
+        let surroundings = Arc::new(Surroundings::new(randomness, keys));
         let counting = Arc::new(Counting::default());
         let writer = Writer::start(connections.clone(), Arc::clone(&surroundings), Arc::clone(&counting));
         Ok(Self { writer, connections, surroundings, counting })

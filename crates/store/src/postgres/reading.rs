@@ -30,7 +30,7 @@ impl PostgresReading {
         let keys = keys::read(&mut connections.statements(&connection, cache, Constraint::Mistake)).await;
         drop(connection);
         let keys = keys.map_err(|error| OpenError::Unusable { place, reason: error.to_string() })?;
-        let surroundings = Surroundings { randomness: Arc::clone(randomness), keys };
+        let surroundings = Surroundings::new(randomness, keys);
         Ok(Self { connections, surroundings, counting: Counting::default() })
     }
 

@@ -11,6 +11,7 @@ use super::errors::{Constraint, sql_error};
 use super::heads::Heads;
 use super::value::Column;
 use crate::keys::Keys;
+use crate::known_clients::KnownClients;
 use crate::sql::{Row, Session, SqlError, Statement, Statements, Value, only_reads};
 use crate::surroundings::Surroundings;
 
@@ -168,6 +169,10 @@ impl Session for PostgresSession<'_> {
 
     fn keys(&self) -> &Keys {
         &self.surroundings.keys
+    }
+
+    fn known_clients(&self) -> &KnownClients {
+        &self.surroundings.clients
     }
 
     fn append_later(&mut self, person: PersonId, opened: Opened) -> Result<Option<Opened>, SqlError> {

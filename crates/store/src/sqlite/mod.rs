@@ -51,7 +51,7 @@ impl Sqlite {
         let unusable = |reason: String| OpenError::Unusable { place: path.display().to_string(), reason };
         let keys = finish(keys::establish(&mut SqliteStatements(&mut connection), randomness.as_ref()))
             .map_err(|error| unusable(error.to_string()))?;
-        let surroundings = Arc::new(Surroundings { randomness: Arc::clone(randomness), keys });
+        let surroundings = Arc::new(Surroundings::new(randomness, keys));
         let counting = Arc::new(Counting::default());
         let readers = Readers::start(path, READERS, at_hand(), &surroundings, &counting)?;
         let writer = Writer::start(connection, Arc::clone(&surroundings), Arc::clone(&counting))

@@ -22,7 +22,7 @@ impl SqliteReading {
         let keys = finish(keys::read(&mut SqliteStatements(&mut connection)));
         let unusable = |reason| OpenError::Unusable { place: path.display().to_string(), reason };
         let keys = keys.map_err(|error| unusable(error.to_string()))?;
-        let surroundings = Arc::new(Surroundings { randomness: Arc::clone(randomness), keys });
+        let surroundings = Arc::new(Surroundings::new(randomness, keys));
         Readers::start(path, 1, 0, &surroundings, &Arc::new(Counting::default())).map(Self)
     }
 

@@ -6,6 +6,7 @@ use rusqlite::{CachedStatement, Connection, ToSql};
 
 use super::connection::sql_error;
 use crate::keys::Keys;
+use crate::known_clients::KnownClients;
 use crate::sql::{Row, Session, SqlError, Statement, Statements, Value, only_reads};
 use crate::surroundings::Surroundings;
 
@@ -119,6 +120,10 @@ impl Session for SqliteSession<'_> {
 
     fn keys(&self) -> &Keys {
         &self.surroundings.keys
+    }
+
+    fn known_clients(&self) -> &KnownClients {
+        &self.surroundings.clients
     }
 
     fn deletes_personal_data(&mut self) {

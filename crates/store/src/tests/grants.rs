@@ -179,18 +179,30 @@ async fn a_sweep_takes_what_is_over(database: Database) {
 
 async fn a_client_gets_a_new_secret_and_is_removed(database: Database) {
     let fixture = Fixture::on(database).await;
+    let operators = fixture.another_node().await;
     let granted = granted(&fixture).await;
     let first = pair(&fixture);
     redeem(&fixture, &granted, first).await.unwrap();
     let id = granted.client;
     let secret = SecretHash::of("new");
-    fixture.store.apply(RotateClientSecret { id, secret }).await.unwrap();
-    assert!(fixture.store.answer(ClientById { id }).await.unwrap().unwrap().has_secret("new"));
+    let known = async |client| {
+        let query = Authenticate { client, token: Some(first.access) };
+        fixture.store.answer(query).await.unwrap().client
+    };
+    // It is the token's where none is named, and the named one where one is.
+    let before = known(Some(id)).await.unwrap();
+    assert_eq!(known(None).await.as_ref(), Some(&before));
+    assert_eq!(known(Some(ClientId::from_uuid(fixture.uuid()))).await, None);
+    operators.apply(RotateClientSecret { id, secret }).await.unwrap();
+    let stored = fixture.store.answer(ClientById { id }).await.unwrap().unwrap();
+    assert!(stored.has_secret("new") && !before.has_secret("new"));
+    assert_eq!(known(Some(id)).await.as_deref(), Some(&stored), "what is known of it is not what it was");
     assert_eq!(fixture.store.answer(Clients).await.unwrap().len(), 1);
-    fixture.store.apply(RemoveClient { id, now: after(9) }).await.unwrap();
+    operators.apply(RemoveClient { id, now: after(9) }).await.unwrap();
     assert_eq!(fixture.store.answer(ClientById { id }).await.unwrap(), None);
+    assert_eq!(known(Some(id)).await, None);
     assert!(!lives(&fixture, first.access).await);
-    let again = fixture.store.apply(RemoveClient { id, now: after(9) }).await;
+    let again = operators.apply(RemoveClient { id, now: after(9) }).await;
     assert!(matches!(again, Err(NotDone::Refused(ClientRefusal::Unknown))));
 }
 
