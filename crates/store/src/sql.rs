@@ -294,6 +294,14 @@ pub trait Session: Statements {
         Ok(Some(opened))
     }
 
+    /// Takes the next place for an experience where the transaction counts them itself; `None` where it does not.
+    ///
+    /// # Errors
+    /// Those of the database.
+    fn take_place(&mut self) -> Result<Option<i64>, SqlError> {
+        Ok(None)
+    }
+
     /// Notes that this command deletes personal data, so that after its commit the database leaves no copy of
     /// it behind that it could still remove (`DESIGN.md §2`).
     fn deletes_personal_data(&mut self);

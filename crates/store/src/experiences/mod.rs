@@ -1,6 +1,7 @@
 //! Declared experiences and the curricula they stand in. Every statement names the owner.
 
 mod delete;
+pub(crate) mod places;
 mod read;
 mod save;
 
@@ -27,7 +28,8 @@ statements! {
 }
 
 #[cfg(test)]
-pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] = &[ALL, delete::ALL, read::ALL, save::ALL];
+pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] =
+    &[ALL, delete::ALL, places::ALL, read::ALL, save::ALL];
 
 /// A declared experience as the store holds it.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,15 +7,13 @@ use career::id::{ClientId, CurriculumCode, CurriculumId, ExperienceId, PersonId}
 use career::source::Source;
 use jiff::SignedDuration;
 
-use super::{find_curriculum, find_one};
+use super::{find_curriculum, find_one, places};
 use crate::command::{Command, Lane, Stop};
 use crate::history;
 use crate::record::rows::ExperienceRow;
 use crate::sql::{Session, SqlError, Value, statements};
 
 statements! {
-    NEXT_PLACE = sqlite "update sequence set next = next + 1 where name = 'experience' returning next - 1"
-        postgres "select nextval('experience_sequence')";
     INSERT = "insert into experience \
         (id, person_id, curriculum_id, version, content, sources, created_at, changed_at) \
         values ($1, $2, $3, 1, $4, $5, $6, $7) on conflict (id) do nothing";
@@ -230,12 +228,9 @@ impl SaveExperience {
         if let Some(id) = self.chosen_id {
             return Ok((session.keys().numbering.place(id), id));
         }
-        let row = session.query_one(&NEXT_PLACE, &[]).await?;
-        let mut row =
-            row.ok_or_else(|| SqlError::Broken("the sequence of experiences is missing".to_owned()))?;
-        let place = row.integer(0)?;
-        let id =
-            session.keys().numbering.shown(place).ok_or_else(|| row.unreadable("out of experience ids"))?;
+        let place = places::take(session).await?;
+        let id = session.keys().numbering.shown(place);
+        let id = id.ok_or_else(|| SqlError::Broken("out of experience ids".to_owned()))?;
         Ok((place, id))
     }
 

@@ -5,7 +5,9 @@ mod read;
 mod told;
 mod verify;
 
-use career::history::{BEFORE_THE_FIRST, Event, Link, Opened};
+use std::collections::{BTreeMap, btree_map};
+
+use career::history::{BEFORE_THE_FIRST, Event, Head, Link, Opened};
 use career::id::PersonId;
 use serde::Serialize;
 
@@ -14,7 +16,7 @@ pub use read::{Entry, HeadOf, HistoryOf, NewestHistoryOf, StoredHead};
 pub use told::{HistoryTold, ToldPart};
 pub use verify::{Owners, OwnersPage, VerifyHistory};
 
-use crate::sql::{Session, SqlError, Value, statements};
+use crate::sql::{Session, SqlError, Statement, Statements, Value, statements};
 
 statements! {
     BEGIN = "insert into history_head (person_id, sequence, hash) values ($1, 0, $2)";
@@ -29,8 +31,12 @@ statements! {
 }
 
 #[cfg(test)]
-pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] =
-    &[ALL, names::ALL, read::ALL, told::ALL, verify::ALL];
+pub(crate) static STATEMENTS: &[&[&Statement]] = &[ALL, names::ALL, read::ALL, told::ALL, verify::ALL];
+
+/// True where a statement reads or writes what entries are written to: only after them does it find what it should.
+pub(crate) fn is_told_of(statement: &Statement) -> bool {
+    statement.sqlite.contains("history")
+}
 
 /// Begins a person's history, empty.
 pub(crate) async fn begin<S: Session>(session: &mut S, person: PersonId) -> Result<(), SqlError> {
@@ -82,22 +88,44 @@ pub(crate) async fn append<S: Session>(
         return Ok(());
     };
 
-    let head = session.query_one(&HEAD, &[person.into()]).await?;
-    let mut head = head.ok_or_else(|| SqlError::Broken("a person without a history".to_owned()))?;
-    let sequence = head.integer(0)?;
-    let previous = head.hash(1)?;
-    if head.boolean(2)? {
-        return Err(SqlError::Conflict);
-    }
-    let follows = u64::try_from(sequence).map_err(|error| head.unreadable(error))?;
-    let link = Link::after(follows, &previous, opened.commitment());
+    append_all(session, vec![(person, opened)]).await
+}
 
-    let next = Value::Integer(sequence + 1);
-    session.execute(&ADVANCE, &[next.clone(), Value::from(&link.hash), person.into()]).await?;
-    let chained = [person.into(), next.clone(), Value::from(&link.commitment), Value::from(&link.hash)];
-    session.execute(&INSERT_LINK, &chained).await?;
-    session
-        .execute(&INSERT_OPENED, &[person.into(), next, Value::from(&opened.salt), opened.statement.into()])
-        .await?;
+/// Appends entries, in their order. Each head is read once and written once, however many entries follow it.
+///
+/// # Errors
+/// [`SqlError::Conflict`] where somebody was erased.
+pub(crate) async fn append_all<S: Statements>(
+    session: &mut S,
+    entries: Vec<(PersonId, Opened)>,
+) -> Result<(), SqlError> {
+    let mut heads = BTreeMap::new();
+    for (person, opened) in entries {
+        let head = match heads.entry(person) {
+            btree_map::Entry::Occupied(known) => known.into_mut(),
+            btree_map::Entry::Vacant(place) => place.insert(head(session, person).await?),
+        };
+        let link = Link::after(head.sequence, &head.hash, opened.commitment());
+        *head = link.head();
+        let sequence = Value::from(read::number(link.sequence));
+        let chained =
+            [person.into(), sequence.clone(), Value::from(&link.commitment), Value::from(&link.hash)];
+        session.execute(&INSERT_LINK, &chained).await?;
+        let told = [person.into(), sequence, Value::from(&opened.salt), opened.statement.into()];
+        session.execute(&INSERT_OPENED, &told).await?;
+    }
+    for (person, head) in heads {
+        let moved = [read::number(head.sequence).into(), Value::from(&head.hash), person.into()];
+        session.execute(&ADVANCE, &moved).await?;
+    }
     Ok(())
+}
+
+/// The head that the next entry follows.
+async fn head<S: Statements>(session: &mut S, person: PersonId) -> Result<Head, SqlError> {
+    let row = session.query_one(&HEAD, &[person.into()]).await?;
+    let mut row = row.ok_or_else(|| SqlError::Broken("a person without a history".to_owned()))?;
+    let sequence = u64::try_from(row.integer(0)?).map_err(|error| row.unreadable(error))?;
+    let hash = row.hash(1)?;
+    if row.boolean(2)? { Err(SqlError::Conflict) } else { Ok(Head { sequence, hash }) }
 }

@@ -3,6 +3,7 @@
 
 mod connection;
 mod examine;
+mod late;
 mod migrate;
 mod raw;
 mod readers;

@@ -1,10 +1,13 @@
 //! A session on one SQLite connection. Its futures are ready at once: SQLite answers on the calling thread.
 
+use career::history::Opened;
+use career::id::PersonId;
 use futures_util::FutureExt;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ToSql};
 
 use super::connection::sql_error;
+use super::late::Late;
 use crate::keys::Keys;
 use crate::known_clients::KnownClients;
 use crate::sql::{Row, Session, SqlError, Statement, Statements, Value, only_reads};
@@ -16,6 +19,7 @@ pub(crate) struct SqliteStatements<'a>(pub(super) &'a mut Connection);
 pub(super) struct SqliteSession<'a> {
     statements: SqliteStatements<'a>,
     surroundings: &'a Surroundings,
+    late: Option<&'a mut Late>,
     deletes_personal_data: bool,
     has_written: bool,
 }
@@ -25,9 +29,40 @@ impl<'a> SqliteSession<'a> {
         Self {
             statements: SqliteStatements(connection),
             surroundings,
+            late: None,
             deletes_personal_data: false,
             has_written: false,
         }
+    }
+
+    /// The same, where the transaction keeps some of what is to be written until its end.
+    pub(super) fn with_late(self, late: &'a mut Late) -> Self {
+        Self { late: Some(late), ..self }
+    }
+
+    /// Writes what has to be written before a statement.
+    fn write_before(&mut self, statement: &'static Statement) -> Result<(), SqlError> {
+        match &mut self.late {
+            Some(late) if late.precedes(statement) => late.write_entries(&mut self.statements),
+            _ => Ok(()),
+        }
+    }
+
+    fn execute_now(&mut self, statement: &'static Statement, parameters: &[Value]) -> Result<u64, SqlError> {
+        self.write_before(statement)?;
+        let rows = self.statements.execute_now(statement, parameters)?;
+        self.has_written |= rows > 0;
+        Ok(rows)
+    }
+
+    fn query_now(
+        &mut self,
+        statement: &'static Statement,
+        parameters: &[Value],
+    ) -> Result<Vec<Row>, SqlError> {
+        self.write_before(statement)?;
+        self.has_written |= !only_reads(statement.sqlite);
+        self.statements.query_now(statement, parameters)
     }
 
     pub(super) fn deleted_personal_data(&self) -> bool {
@@ -44,6 +79,27 @@ impl SqliteStatements<'_> {
     fn execute_now(&mut self, statement: &'static Statement, parameters: &[Value]) -> Result<u64, SqlError> {
         let touched = self.prepared(statement, parameters).and_then(|mut prepared| prepared.raw_execute());
         touched.map(|rows| rows as u64).map_err(|error| sql_error(statement.name, &error))
+    }
+
+    fn query_now(
+        &mut self,
+        statement: &'static Statement,
+        parameters: &[Value],
+    ) -> Result<Vec<Row>, SqlError> {
+        let read = || {
+            let mut prepared = self.prepared(statement, parameters)?;
+            let columns = prepared.column_count();
+            let mut rows = prepared.raw_query();
+            let mut answer = Vec::new();
+            while let Some(row) = rows.next()? {
+                let values = (0..columns)
+                    .map(|column| row.get_ref(column).and_then(value))
+                    .collect::<Result<_, _>>()?;
+                answer.push(Row::new(statement, values));
+            }
+            Ok(answer)
+        };
+        read().map_err(|error: rusqlite::Error| sql_error(statement.name, &error))
     }
 
     fn prepared(
@@ -75,20 +131,7 @@ impl Statements for SqliteStatements<'_> {
         statement: &'static Statement,
         parameters: &[Value],
     ) -> impl Future<Output = Result<Vec<Row>, SqlError>> + Send {
-        let read = || {
-            let mut prepared = self.prepared(statement, parameters)?;
-            let columns = prepared.column_count();
-            let mut rows = prepared.raw_query();
-            let mut answer = Vec::new();
-            while let Some(row) = rows.next()? {
-                let values = (0..columns)
-                    .map(|column| row.get_ref(column).and_then(value))
-                    .collect::<Result<_, _>>()?;
-                answer.push(Row::new(statement, values));
-            }
-            Ok(answer)
-        };
-        std::future::ready(read().map_err(|error: rusqlite::Error| sql_error(statement.name, &error)))
+        std::future::ready(self.query_now(statement, parameters))
     }
 }
 
@@ -98,9 +141,7 @@ impl Statements for SqliteSession<'_> {
         statement: &'static Statement,
         parameters: &[Value],
     ) -> impl Future<Output = Result<u64, SqlError>> + Send {
-        let touched = self.statements.execute_now(statement, parameters);
-        self.has_written |= touched.as_ref().is_ok_and(|rows| *rows > 0);
-        std::future::ready(touched)
+        std::future::ready(self.execute_now(statement, parameters))
     }
 
     fn query(
@@ -108,8 +149,7 @@ impl Statements for SqliteSession<'_> {
         statement: &'static Statement,
         parameters: &[Value],
     ) -> impl Future<Output = Result<Vec<Row>, SqlError>> + Send {
-        self.has_written |= !only_reads(statement.sqlite);
-        self.statements.query(statement, parameters)
+        std::future::ready(self.query_now(statement, parameters))
     }
 }
 
@@ -124,6 +164,23 @@ impl Session for SqliteSession<'_> {
 
     fn known_clients(&self) -> &KnownClients {
         &self.surroundings.clients
+    }
+
+    fn append_later(&mut self, person: PersonId, opened: Opened) -> Result<Option<Opened>, SqlError> {
+        let Some(late) = &mut self.late else {
+            return Ok(Some(opened));
+        };
+        late.append(person, opened);
+        self.has_written = true;
+        Ok(None)
+    }
+
+    fn take_place(&mut self) -> Result<Option<i64>, SqlError> {
+        let Some(late) = &mut self.late else {
+            return Ok(None);
+        };
+        self.has_written = true;
+        late.take_place(&mut self.statements).map(Some)
     }
 
     fn deletes_personal_data(&mut self) {

@@ -15,6 +15,7 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::connection::sql_error;
+use super::late::Late;
 use super::session::{SqliteSession, SqliteStatements, finish};
 use crate::command::{Command, Failure, NotDone, Stop};
 use crate::compatibility;
@@ -281,11 +282,12 @@ impl Desk {
     /// Runs every command; gives whether personal data was deleted, and how many were undone alone.
     fn run_all(&mut self, batch: &mut [Box<dyn Job>], manner: Manner) -> Result<(bool, u64), Lost> {
         let (mut deleted, mut undone) = (false, 0);
+        let mut late = (manner == Manner::Straight).then(Late::default);
         for job in batch {
             if manner == Manner::Savepoints {
                 self.execute("savepoint command")?;
             }
-            let ran = self.run_one(job.as_mut());
+            let ran = self.run_one(job.as_mut(), late.as_mut());
             // A full disk may have ended the whole transaction, and with it what the others wrote.
             if self.connection.is_autocommit() {
                 return Err(Failure::Unavailable("the transaction was lost".to_owned()).into());
@@ -304,11 +306,19 @@ impl Desk {
                 self.execute("release command")?;
             }
         }
+        if let Some(late) = late {
+            // With savepoints it is known whose it was.
+            let written = late.write(&mut SqliteStatements(&mut self.connection));
+            written.map_err(|_| Lost::NeedsSavepoints)?;
+        }
         Ok((deleted, undone))
     }
 
-    fn run_one(&mut self, job: &mut dyn Job) -> Ran {
+    fn run_one(&mut self, job: &mut dyn Job, late: Option<&mut Late>) -> Ran {
         let mut session = SqliteSession::new(&mut self.connection, &self.surroundings);
+        if let Some(late) = late {
+            session = session.with_late(late);
+        }
         let ended = std::panic::catch_unwind(AssertUnwindSafe(|| job.run(&mut session)));
         let (wrote, deleted) = (session.has_written(), session.deleted_personal_data());
         let ended = ended.unwrap_or_else(|_| {

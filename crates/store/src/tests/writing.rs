@@ -1,9 +1,11 @@
 use std::sync::Arc;
 
+use career::history::{Subject, What};
 use career::id::PersonId;
 
 use super::{Database, Fixture, experience, noon, said_by};
 use crate::experiences::{ExperiencesOfCurriculum, SaveExperience, SaveRefusal};
+use crate::record::{EnterExport, Export, Exported};
 use crate::sql::{Session, Statement};
 use crate::{Command, Failure, Lane, NotDone, Stop};
 
@@ -185,6 +187,50 @@ async fn commands_of_many_people_share_commits_and_each_fails_alone(database: Da
     assert_eq!(fixture.verify_all().await, (vec![], 0));
 }
 
+/// Commands of one batch follow each other: what one of them reads of a history ends with what it entered itself, and
+/// tells of all that the record has.
+async fn a_history_is_read_whole_by_what_shares_a_batch(database: Database) {
+    const CLIENTS: usize = 16;
+    const EACH: usize = 6;
+    let fixture = Arc::new(Fixture::on(database).await);
+    let client = fixture.application().await;
+    let (person, curriculum) = fixture.person("many@example.com").await;
+    let content = experience("Company");
+    let tasks = (0..CLIENTS).map(|_| {
+        let (fixture, curriculum, content) = (Arc::clone(&fixture), curriculum.clone(), content.clone());
+        tokio::spawn(async move {
+            for _ in 0..EACH {
+                let saves = SaveExperience {
+                    person,
+                    curriculum: curriculum.clone(),
+                    id: None,
+                    content: content.clone(),
+                    if_match: None,
+                    idempotency_key: None,
+                    source: said_by(client, noon()),
+                    chosen_id: None,
+                };
+                fixture.store.apply(saves).await.unwrap();
+                let export = EnterExport { person, export: Export::Whole, source: said_by(client, noon()) };
+                let Exported { record, history, .. } = fixture.store.apply(export).await.unwrap();
+                let events: Vec<_> = history.iter().filter_map(|entry| entry.event()).collect();
+                let declared = events.iter().filter(|event| {
+                    event.what == What::Declared && matches!(event.subject, Subject::Experience(_))
+                });
+                assert_eq!(declared.count(), record.experiences.len());
+                assert_eq!(events.last().map(|event| event.what), Some(What::Exported));
+                assert_eq!(history.last().map(|last| last.link.sequence), Some(history.len() as u64));
+            }
+        })
+    });
+    for task in tasks.collect::<Vec<_>>() {
+        task.await.unwrap();
+    }
+    let list = fixture.store.answer(ExperiencesOfCurriculum { person, curriculum }).await.unwrap().unwrap();
+    assert_eq!(list.len(), CLIENTS * EACH);
+    assert_eq!(fixture.verify_all().await, (vec![], 0));
+}
+
 async fn a_closed_store_says_so(database: Database) {
     let fixture = Fixture::on(database).await;
     let (person, curriculum) = fixture.person("closed@example.com").await;
@@ -197,5 +243,6 @@ on_every_database! {
     commits_are_shared_and_a_failing_command_fails_alone,
     a_panic_in_a_command_is_an_error_of_that_command,
     a_closed_store_says_so,
+    a_history_is_read_whole_by_what_shares_a_batch,
     commands_of_many_people_share_commits_and_each_fails_alone,
 }

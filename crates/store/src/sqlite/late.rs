@@ -1,0 +1,57 @@
+//! What the commands of a batch leave for its end, where they run without savepoints: their entries in histories, and how
+//! far the sequence of experiences has got. So a head and the sequence are read and written once for a batch, however many
+//! of its commands move them on.
+//!
+//! A command that touches histories otherwise finds all entries written that came before. Nothing else touches the
+//! sequence.
+
+use career::history::Opened;
+use career::id::PersonId;
+
+use super::session::{SqliteStatements, finish};
+use crate::experiences::places;
+use crate::history;
+use crate::sql::{SqlError, Statement};
+
+/// What is still to be written.
+#[derive(Default)]
+pub(super) struct Late {
+    entries: Vec<(PersonId, Opened)>,
+    next_place: Option<i64>,
+}
+
+impl Late {
+    /// Appends to a person's history.
+    pub(super) fn append(&mut self, person: PersonId, opened: Opened) {
+        self.entries.push((person, opened));
+    }
+
+    /// The next place for an experience.
+    pub(super) fn take_place(&mut self, statements: &mut SqliteStatements<'_>) -> Result<i64, SqlError> {
+        let place = match self.next_place {
+            Some(place) => place,
+            None => finish(places::next(statements))?,
+        };
+        self.next_place = Some(place.saturating_add(1));
+        Ok(place)
+    }
+
+    /// True where entries have to be written before this statement.
+    pub(super) fn precedes(&self, statement: &Statement) -> bool {
+        !self.entries.is_empty() && history::is_told_of(statement)
+    }
+
+    /// Writes the entries.
+    pub(super) fn write_entries(&mut self, statements: &mut SqliteStatements<'_>) -> Result<(), SqlError> {
+        finish(history::append_all(statements, std::mem::take(&mut self.entries)))
+    }
+
+    /// Writes everything.
+    pub(super) fn write(mut self, statements: &mut SqliteStatements<'_>) -> Result<(), SqlError> {
+        self.write_entries(statements)?;
+        match self.next_place {
+            Some(next) => finish(places::move_on(statements, next)),
+            None => Ok(()),
+        }
+    }
+}
