@@ -7,19 +7,35 @@
 //! until it lands inside the range. Looked at instead: FF1 from the `fpe` crate, which does the same with
 //! arbitrary-precision arithmetic and without a release for years.
 
-use aws_lc_rs::hmac;
 use career::id::ExperienceId;
+use sha2::block_api::compress256;
 
 const HALF: u32 = 27;
 const MASK: u64 = (1 << HALF) - 1;
 const ROUNDS: u8 = 6;
 
+/// What SHA-256 begins with (FIPS 180-4 §5.3.3).
+const BEGINNING: [u32; 8] =
+    [0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19];
+
+/// The two SHA-256 of an HMAC (RFC 2104), which have taken in their keys. What is hashed with them is short, so that a
+/// round is one more block for each; the usual libraries do several times as much around that.
 #[derive(Clone)]
-pub(crate) struct Numbering(hmac::Key);
+pub(crate) struct Numbering {
+    inner: [u32; 8],
+    outer: [u32; 8],
+}
 
 impl Numbering {
     pub(crate) fn new(key: &[u8; 32]) -> Self {
-        Self(hmac::Key::new(hmac::HMAC_SHA256, key))
+        let keyed = |pad: u8| {
+            let mut block = [pad; 64];
+            block.iter_mut().zip(key).for_each(|(byte, key)| *byte ^= key);
+            let mut state = BEGINNING;
+            compress256(&mut state, &[block]);
+            state
+        };
+        Self { inner: keyed(0x36), outer: keyed(0x5c) }
     }
 
     /// The number that the outside sees for a place in the sequence; `None` for a place that cannot be.
@@ -49,9 +65,32 @@ impl Numbering {
         let mut input = [0; 9];
         input[..8].copy_from_slice(&half.to_be_bytes());
         input[8] = round;
-        let tag = hmac::sign(&self.0, &input);
-        tag.as_ref().iter().take(8).fold(0, |sum, byte| (sum << 8) | u64::from(*byte)) & MASK
+        let [first, second, ..] = self.tag(&input);
+        ((u64::from(first) << 32) | u64::from(second)) & MASK
     }
+
+    /// HMAC-SHA256 of a round's input.
+    fn tag(&self, input: &[u8; 9]) -> [u32; 8] {
+        let mut inner = self.inner;
+        compress256(&mut inner, &[last_block(input)]);
+        let mut digest = [0; 32];
+        for (bytes, word) in digest.chunks_exact_mut(4).zip(inner) {
+            bytes.copy_from_slice(&word.to_be_bytes());
+        }
+        let mut outer = self.outer;
+        compress256(&mut outer, &[last_block(&digest)]);
+        outer
+    }
+}
+
+/// The second and last block of a SHA-256: the rest of the message, a bit, and how many bits there are with the first
+/// block (FIPS 180-4 §5.1.1).
+fn last_block<const LENGTH: usize>(rest: &[u8; LENGTH]) -> [u8; 64] {
+    let mut block = [0; 64];
+    block[..LENGTH].copy_from_slice(rest);
+    block[LENGTH] = 0x80;
+    block[56..].copy_from_slice(&((64 + LENGTH as u64) * 8).to_be_bytes());
+    block
 }
 
 /// Repeats a permutation of 0 to 2^54 − 1 until it lands on an id. It does, because the id it began with is
@@ -70,6 +109,7 @@ fn walk(from: ExperienceId, step: impl Fn(u64) -> u64) -> ExperienceId {
 mod tests {
     use std::collections::HashSet;
 
+    use aws_lc_rs::hmac;
     use proptest::prelude::*;
 
     use super::*;
@@ -92,6 +132,25 @@ mod tests {
             let shown = numbering.shown(place).unwrap();
             prop_assert!((1..=ExperienceId::GREATEST).contains(&shown.number()));
             prop_assert_eq!(numbering.place(shown), place);
+        }
+    }
+
+    #[test]
+    fn numbers_stay_what_they_were() {
+        let numbering = Numbering::new(&[1; 32]);
+        let shown = [1, 2, 1 << 20, (1 << 53) - 1].map(|place| numbering.shown(place).unwrap().number());
+        assert_eq!(
+            shown,
+            [4_601_780_728_283_667, 5_243_475_217_075_600, 4_028_985_600_519_670, 4_307_679_591_425_892]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_round_is_hmac_sha256(key in any::<[u8; 32]>(), input in any::<[u8; 9]>()) {
+            let other = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &key), &input);
+            let tag = Numbering::new(&key).tag(&input).map(u32::to_be_bytes);
+            prop_assert_eq!(tag.as_flattened(), other.as_ref());
         }
     }
 
