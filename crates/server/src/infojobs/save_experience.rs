@@ -50,7 +50,7 @@ pub(super) async fn handle(
     let caller = caller::user(&app, &sender, Scope::EditExperience).await?;
     let headers = &sender.headers;
     let bytes = read(headers, body).await?;
-    let value = json::parse(&bytes).map_err(|error| Error::not_json(&error))?;
+    let value = json::read(&bytes).map_err(|error| Error::not_json(&error))?;
     let put = wire::read_put(&value);
     let all_at_once = wants_problem(headers);
     if let Some(misfit) = put.misfits.first()

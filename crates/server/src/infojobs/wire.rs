@@ -8,10 +8,10 @@ use career::id::ExperienceId;
 use career::sent::Sent;
 use jiff::civil::Date;
 use serde::Serialize;
-use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use utoipa::openapi::ObjectBuilder;
 
+use crate::http::json::{Json, Members};
 use crate::openapi::text;
 
 /// A value whose JSON type the contract does not know (225).
@@ -60,17 +60,19 @@ pub(crate) struct Put {
 }
 
 /// Looks at the types of a PUT body. Unknown members are ignored; `null` counts as absent (LEDGER 6).
-pub(crate) fn read_put(body: &Value) -> Put {
+pub(crate) fn read_put(body: &Json<'_>) -> Put {
     let mut reader = Reader { misfits: Vec::new() };
-    let none = Map::new();
-    let members = body.as_object().unwrap_or_else(|| {
+    let none = Members::default();
+    let members = if let Json::Object(members) = body {
+        members
+    } else {
         reader.misfit(String::new(), "an object", body);
         &none
-    });
-    let member = |name: &str| members.get(name).filter(|value| !value.is_null());
+    };
+    let member = |name: &str| members.get(name).filter(|value| **value != Json::Null);
     let target = reader.target(member("id"));
     let mut text =
-        |name: &str| reader.read(name, member(name), "a string", |value| value.as_str().map(str::to_owned));
+        |name: &str| reader.read(name, member(name), "a string", |value| string(value).map(str::to_owned));
     let mut draft = Draft {
         company: text("company"),
         job: text("job"),
@@ -91,19 +93,22 @@ pub(crate) fn read_put(body: &Value) -> Put {
     draft.on_course = flag("onCourse");
     draft.hide_salary = flag("hideSalary");
     draft.visible = flag("visible");
-    draft.subcategories =
-        reader.list("subcategories", member("subcategories"), "a string", |item| item.as_str());
+    draft.subcategories = reader.list("subcategories", member("subcategories"), "a string", string);
     draft.expertise =
         reader.list("expertise", member("expertise"), "an object with the string `skill`", |item| {
-            item.get("skill").and_then(Value::as_str)
+            if let Json::Object(members) = item { members.get("skill").and_then(string) } else { None }
         });
     Put { target, draft, misfits: reader.misfits }
 }
 
-fn boolean(value: &Value) -> Option<bool> {
+fn string<'a>(value: &'a Json<'_>) -> Option<&'a str> {
+    if let Json::Text(text) = value { Some(text) } else { None }
+}
+
+fn boolean(value: &Json<'_>) -> Option<bool> {
     match value {
-        Value::Bool(value) => Some(*value),
-        Value::String(text) => text.parse().ok(),
+        Json::Bool(value) => Some(*value),
+        Json::Text(text) => text.parse().ok(),
         _ => None,
     }
 }
@@ -113,14 +118,14 @@ struct Reader {
 }
 
 impl Reader {
-    fn misfit(&mut self, pointer: String, expected: &'static str, found: &Value) {
+    fn misfit(&mut self, pointer: String, expected: &'static str, found: &Json<'_>) {
         let found = match found {
-            Value::Null => "null",
-            Value::Bool(_) => "a boolean",
-            Value::Number(_) => "a number",
-            Value::String(_) => "this string",
-            Value::Array(_) => "an array",
-            Value::Object(_) => "an object",
+            Json::Null => "null",
+            Json::Bool(_) => "a boolean",
+            Json::Number(_) => "a number",
+            Json::Text(_) => "this string",
+            Json::Array(_) => "an array",
+            Json::Object(_) => "an object",
         };
         self.misfits.push(Misfit { pointer, expected, found });
     }
@@ -128,9 +133,9 @@ impl Reader {
     fn read<T>(
         &mut self,
         name: &str,
-        value: Option<&Value>,
+        value: Option<&Json<'_>>,
         expected: &'static str,
-        convert: impl Fn(&Value) -> Option<T>,
+        convert: impl Fn(&Json<'_>) -> Option<T>,
     ) -> Sent<T> {
         let Some(value) = value else { return Sent::Absent };
         convert(value).map_or_else(
@@ -145,12 +150,12 @@ impl Reader {
     fn list<'a>(
         &mut self,
         name: &str,
-        value: Option<&'a Value>,
+        value: Option<&'a Json<'a>>,
         expected: &'static str,
-        convert: impl Fn(&'a Value) -> Option<&'a str>,
+        convert: impl Fn(&'a Json<'a>) -> Option<&'a str>,
     ) -> Sent<Vec<String>> {
         let Some(value) = value else { return Sent::Absent };
-        let Some(items) = value.as_array() else {
+        let Json::Array(items) = value else {
             self.misfit(format!("/{name}"), "an array", value);
             return Sent::Unusable;
         };
@@ -165,24 +170,24 @@ impl Reader {
     }
 
     /// An id is a whole number, as a number or as a string of digits (LEDGER 2).
-    fn target(&mut self, value: Option<&Value>) -> Target {
+    fn target(&mut self, value: Option<&Json<'_>>) -> Target {
         let issued = |number: u64| ExperienceId::new(number).map_or(Target::Nothing, Target::Edit);
         match value {
             None => return Target::Insert,
-            Some(Value::String(text)) if text.trim().is_empty() => return Target::Insert,
-            Some(Value::String(text)) => {
+            Some(Json::Text(text)) if text.trim().is_empty() => return Target::Insert,
+            Some(Json::Text(text)) => {
                 let text = text.trim();
                 let digits = text.strip_prefix('-').unwrap_or(text);
                 if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
                     return text.parse().map_or(Target::Nothing, issued);
                 }
             }
-            Some(Value::Number(number)) if number.is_u64() => {
+            Some(Json::Number(number)) if number.is_u64() => {
                 return number.as_u64().map_or(Target::Nothing, issued);
             }
-            Some(Value::Number(number)) if number.is_i64() => return Target::Nothing,
+            Some(Json::Number(number)) if number.is_i64() => return Target::Nothing,
             // As languages write it that have no other numbers than these: 8547632159.0.
-            Some(Value::Number(number)) if number.as_f64().is_some_and(|number| number.fract() == 0.0) => {
+            Some(Json::Number(number)) if number.as_f64().is_some_and(|number| number.fract() == 0.0) => {
                 let digits = number.as_f64().map(|number| format!("{number:.0}"));
                 return digits.and_then(|digits| digits.parse().ok()).map_or(Target::Nothing, issued);
             }

@@ -1,16 +1,21 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
+use crate::http::json;
+
+fn read(body: &Value) -> Put {
+    read_put(&json::read(body.to_string().as_bytes()).unwrap())
+}
 
 fn misfits(body: &Value) -> Vec<String> {
-    read_put(body).misfits.iter().map(ToString::to_string).collect()
+    read(body).misfits.iter().map(ToString::to_string).collect()
 }
 
 #[test]
 fn ledger_2_an_id_is_a_whole_number_or_nothing() {
-    let target = |id: Value| read_put(&json!({ "id": id })).target;
+    let target = |id: Value| read(&json!({ "id": id })).target;
     let edit = |number| Target::Edit(ExperienceId::new(number).unwrap());
-    assert_eq!(read_put(&json!({})).target, Target::Insert);
+    assert_eq!(read(&json!({})).target, Target::Insert);
     for nothing in [json!(null), json!(""), json!("  ")] {
         assert_eq!(target(nothing), Target::Insert);
     }
@@ -29,7 +34,7 @@ fn ledger_2_an_id_is_a_whole_number_or_nothing() {
 
 #[test]
 fn ledger_107_truth_values_come_as_such_or_as_strings() {
-    let draft = |value: Value| read_put(&json!({ "onCourse": value })).draft.on_course;
+    let draft = |value: Value| read(&json!({ "onCourse": value })).draft.on_course;
     for (sent, read) in
         [(json!(true), true), (json!("true"), true), (json!(false), false), (json!("false"), false)]
     {
@@ -42,7 +47,7 @@ fn ledger_107_truth_values_come_as_such_or_as_strings() {
 
 #[test]
 fn ledger_6_null_counts_as_absent() {
-    let put = read_put(&json!({"company": null, "onCourse": null, "subcategories": null, "expertise": null}));
+    let put = read(&json!({"company": null, "onCourse": null, "subcategories": null, "expertise": null}));
     assert_eq!(put.draft, Draft::default());
     assert!(put.misfits.is_empty());
 }
