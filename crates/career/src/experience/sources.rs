@@ -81,31 +81,61 @@ struct Written {
     fields: BTreeMap<Field, usize>,
 }
 
-impl Serialize for FieldSources {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl FieldSources {
+    /// The distinct sources in the order of the fields, and for each field the place of its own among them.
+    fn distinct(&self) -> (Vec<&Source>, [usize; Field::ALL.len()]) {
         let mut sources: Vec<&Source> = Vec::with_capacity(1);
-        for source in &self.0 {
-            if !sources.contains(&source) {
+        let places = std::array::from_fn(|field| {
+            let source = &self.0[field];
+            sources.iter().position(|known| *known == source).unwrap_or_else(|| {
                 sources.push(source);
+                sources.len() - 1
+            })
+        });
+        (sources, places)
+    }
+
+    /// The written form as text, put together by hand: every change of an experience writes it.
+    ///
+    /// # Errors
+    ///
+    /// None that sources can bring about; the writer of JSON may report one.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        let (sources, places) = self.distinct();
+        let mut text = String::with_capacity(128 * sources.len() + 384);
+        text.push_str("{\"sources\":");
+        text.push_str(&serde_json::to_string(&sources)?);
+        text.push_str(",\"fields\":{");
+        for (field, place) in Field::ALL.into_iter().zip(places) {
+            text.push_str(if field == Field::ALL[0] { "\"" } else { ",\"" });
+            text.push_str(field.wire_name());
+            text.push_str("\":");
+            match u8::try_from(place) {
+                Ok(digit @ 0..=9) => text.push(char::from(b'0' + digit)),
+                _ => text.push_str(&place.to_string()),
             }
         }
+        text.push_str("}}");
+        Ok(text)
+    }
+}
+
+impl Serialize for FieldSources {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (sources, places) = self.distinct();
         let mut written = serializer.serialize_struct("FieldSources", 2)?;
         written.serialize_field("sources", &sources)?;
-        written.serialize_field("fields", &Places { of: self, among: &sources })?;
+        written.serialize_field("fields", &Places(places))?;
         written.end()
     }
 }
 
 /// For each field, the place of its source in the list.
-struct Places<'a> {
-    of: &'a FieldSources,
-    among: &'a [&'a Source],
-}
+struct Places([usize; Field::ALL.len()]);
 
-impl Serialize for Places<'_> {
+impl Serialize for Places {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let place = |source| self.among.iter().position(|known| *known == source);
-        serializer.collect_map(Field::ALL.into_iter().zip(self.of.0.iter().map(place)))
+        serializer.collect_map(Field::ALL.into_iter().zip(self.0))
     }
 }
 

@@ -240,16 +240,23 @@ impl<T: Into<RowValue>> From<Option<T>> for RowValue {
 
 /// Each value with its kind before it, so that no two rows read alike.
 pub fn hash(table: &str, values: &[RowValue]) -> RowHash {
-    let bytes = |value: &RowValue| match value {
-        RowValue::Null => vec![0],
-        RowValue::Integer(number) => [&[1], &number.to_be_bytes()[..]].concat(),
-        RowValue::Text(text) => [&[2], &text[..]].concat(),
-        RowValue::Uuid(uuid) => [&[4], &uuid.as_bytes()[..]].concat(),
+    let texts = values.iter().map(|value| if let RowValue::Text(text) = value { text.len() } else { 0 });
+    let mut bytes = Vec::with_capacity(8 + table.len() + values.len() * (8 + 1 + 16) + texts.sum::<usize>());
+    let mut part = |kind: &[u8], value: &[u8]| {
+        bytes.extend_from_slice(&((kind.len() + value.len()) as u64).to_be_bytes());
+        bytes.extend_from_slice(kind);
+        bytes.extend_from_slice(value);
     };
-    let values: Vec<Vec<u8>> = values.iter().map(bytes).collect();
-    let parts: Vec<&[u8]> =
-        std::iter::once(table.as_bytes()).chain(values.iter().map(Vec::as_slice)).collect();
-    RowHash::of(&parts)
+    part(&[], table.as_bytes());
+    for value in values {
+        match value {
+            RowValue::Null => part(&[0], &[]),
+            RowValue::Integer(number) => part(&[1], &number.to_be_bytes()),
+            RowValue::Text(text) => part(&[2], text),
+            RowValue::Uuid(uuid) => part(&[4], uuid.as_bytes()),
+        }
+    }
+    RowHash::of_joined(&bytes)
 }
 
 impl Record {

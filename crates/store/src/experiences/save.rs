@@ -147,7 +147,8 @@ impl SaveExperience {
         }
         let version = before.version + 1;
         let content = json(&self.content)?;
-        let sources = json(&before.sources.edited(&before.content, &self.content, self.source))?;
+        let sources = before.sources.edited(&before.content, &self.content, self.source);
+        let sources = sources.to_json().map_err(unwritten)?;
         let parameters = [
             version.into(),
             content.as_str().into(),
@@ -186,7 +187,8 @@ impl SaveExperience {
             // The same body says the same, so the first answer can be given again.
             return Ok(Saved { id: first, version: 1, content: self.content.clone() });
         }
-        let (content, sources) = (json(&self.content)?, json(&FieldSources::all(self.source))?);
+        let content = json(&self.content)?;
+        let sources = FieldSources::all(self.source).to_json().map_err(unwritten)?;
         let parameters = |place: i64| {
             [
                 place.into(),
@@ -266,17 +268,18 @@ impl SaveExperience {
         what: What,
         row: &ExperienceRow<'_>,
     ) -> Result<(), SqlError> {
-        let event = Event {
-            source: self.source,
-            what,
-            subject: row.id.into(),
-            values: &self.content,
-            row: Some(row.hash()),
-        };
-        history::append(session, self.person, &event).await
+        let event =
+            Event { source: self.source, what, subject: row.id.into(), values: (), row: Some(row.hash()) };
+        // What the row holds is what the entry tells.
+        history::append_statement(session, self.person, event.statement_with(row.content)).await
     }
 }
 
 fn json(value: &impl serde::Serialize) -> Result<String, SqlError> {
-    serde_json::to_string(value).map_err(|error| SqlError::Broken(error.to_string()))
+    serde_json::to_string(value).map_err(unwritten)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands where errors are mapped")]
+fn unwritten(error: serde_json::Error) -> SqlError {
+    SqlError::Broken(error.to_string())
 }

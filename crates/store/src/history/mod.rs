@@ -81,9 +81,18 @@ pub(crate) async fn append<S: Session>(
     person: PersonId,
     event: &Event<impl Serialize + Sync>,
 ) -> Result<(), SqlError> {
+    append_statement(session, person, event.statement()).await
+}
+
+/// The same with [`Event::statement`] as it is.
+pub(crate) async fn append_statement<S: Session>(
+    session: &mut S,
+    person: PersonId,
+    statement: String,
+) -> Result<(), SqlError> {
     let mut salt = [0; 32];
     session.random(&mut salt);
-    let opened = Opened { salt, statement: event.statement() };
+    let opened = Opened { salt, statement };
     let Some(opened) = session.append_later(person, opened)? else {
         return Ok(());
     };
