@@ -7,7 +7,17 @@ pub fn length(text: &str) -> usize {
 
 /// The first control character that the `InfoJobs` contract refuses: any but `\n`, `\r` and `\t`.
 pub fn control_character_in_lines(text: &str) -> Option<char> {
-    text.chars().find(|character| character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+    let found = || text.chars().find(|&character| is_control_in_lines(character));
+    may_have_control_character(text).then(found).flatten()
+}
+
+fn is_control_in_lines(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\r' | '\t')
+}
+
+/// False where no byte is one that a control character is written with. Looks at every byte, many at a time.
+fn may_have_control_character(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | (byte < b' ') | (byte == 0x7f) | (byte == 0xc2))
 }
 
 /// The first control character of any kind (the SEEK Pass contract refuses them all).
@@ -29,6 +39,12 @@ mod tests {
         assert_eq!(control_character_in_lines("a\r\n\tb"), None);
         assert_eq!(control_character_in_lines("a\u{0}b"), Some('\u{0}'));
         assert_eq!(control_character_in_lines("a\u{85}b"), Some('\u{85}'));
+        assert_eq!(control_character_in_lines("a\u{7f}b"), Some('\u{7f}'));
+        assert_eq!(
+            control_character_in_lines("¿añ\u{a0}o?"),
+            None,
+            "written with bytes of control characters"
+        );
         assert_eq!(control_character("a\nb"), Some('\n'));
         assert_eq!(control_character("añb"), None);
     }

@@ -1,7 +1,6 @@
 //! One dictionary and its rows.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt as _};
 use serde::Deserialize;
 
 /// One row of a dictionary, as its file has it.

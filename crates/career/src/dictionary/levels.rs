@@ -1,6 +1,6 @@
 //! Which level makes which field compulsory (`dictionaries/level-rules.json`, `infojobs.md §4`).
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::fault::Fault;
 use super::file::{File, quoted, top_members};

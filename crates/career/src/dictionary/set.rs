@@ -1,6 +1,8 @@
 //! The whole set of dictionaries, with what holds between them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use foldhash::HashMap;
 
 use super::NO_SUBCATEGORY;
 use super::check::check;
@@ -10,7 +12,8 @@ use super::file::File;
 use super::levels::LevelRules;
 use super::shipped::{DICTIONARIES, FILES, LEVEL_RULES};
 
-/// Every dictionary of the contract and the rules of the levels: a set without a fault.
+/// Every dictionary of the contract and the rules of the levels: a set without a fault. The keys of its maps are the
+/// operator's, so none of them needs a hash that no sender can foresee.
 #[derive(Debug, Clone)]
 pub struct Dictionaries {
     by_id: HashMap<&'static str, Dictionary>,
@@ -109,8 +112,8 @@ impl Dictionaries {
     }
 
     fn join(files: Vec<File<'_>>, level_rules: LevelRules) -> Self {
-        let mut by_id = HashMap::new();
-        let mut categories_of: HashMap<String, HashSet<i64>> = HashMap::new();
+        let mut by_id = HashMap::default();
+        let mut categories_of: HashMap<String, HashSet<i64>> = HashMap::default();
         for file in files {
             let entries: Vec<Entry> = file.rows.into_iter().map(|row| row.entry).collect();
             if file.id == "subcategory" {
@@ -129,7 +132,7 @@ fn by_name<'a>(
     files: impl IntoIterator<Item = (&'a str, &'a str)>,
     faults: &mut Vec<Fault>,
 ) -> HashMap<&'static str, &'a str> {
-    let mut texts = HashMap::new();
+    let mut texts = HashMap::default();
     for (name, text) in files {
         match FILES.iter().find(|(known, _)| *known == name) {
             None => {
