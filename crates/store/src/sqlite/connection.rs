@@ -50,6 +50,15 @@ pub(super) fn open_for_reading(path: &Path) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
+/// A connection that copies the write-ahead log into the file, as safely as the one that writes.
+pub(super) fn open_for_checkpoints(path: &Path) -> Result<Connection, OpenError> {
+    let unusable = |error: rusqlite::Error| unusable(path, &error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = open(path, flags).map_err(unusable)?;
+    connection.pragma_update(None, "synchronous", "full").map_err(unusable)?;
+    Ok(connection)
+}
+
 pub(super) fn unusable(path: &Path, error: &rusqlite::Error) -> OpenError {
     OpenError::Unusable { place: path.display().to_string(), reason: error.to_string() }
 }

@@ -1,6 +1,7 @@
 //! The store in one SQLite file: one writer thread that commits whatever is waiting as one transaction, and a
 //! small pool of readers.
 
+mod checkpoints;
 mod connection;
 mod examine;
 mod late;
@@ -20,6 +21,7 @@ use crate::keys::{self, Keys};
 use crate::surroundings::Surroundings;
 use crate::{Counters, OpenError, Randomness};
 
+use checkpoints::{Checkpoints, Lengths};
 pub(crate) use examine::examine;
 pub(crate) use migrate::newest_known;
 pub(crate) use raw::RawSqlite;
@@ -55,7 +57,8 @@ impl Sqlite {
         let surroundings = Arc::new(Surroundings::new(randomness, keys));
         let counting = Arc::new(Counting::default());
         let readers = Readers::start(path, READERS, at_hand(), &surroundings, &counting)?;
-        let writer = Writer::start(connection, Arc::clone(&surroundings), Arc::clone(&counting))
+        let checkpoints = Checkpoints::start(&mut connection, path, Lengths::default())?;
+        let writer = Writer::start(connection, checkpoints, Arc::clone(&surroundings), Arc::clone(&counting))
             .map_err(|error| unusable(error.to_string()))?;
         Ok(Self { writer, readers, surroundings, counting })
     }

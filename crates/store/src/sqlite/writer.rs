@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::checkpoints::Checkpoints;
 use super::connection::sql_error;
 use super::late::Late;
 use super::session::{SqliteSession, SqliteStatements, finish};
@@ -42,6 +43,7 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn start(
         connection: Connection,
+        checkpoints: Checkpoints,
         surroundings: Arc<Surroundings>,
         counting: Arc<Counting>,
     ) -> std::io::Result<Self> {
@@ -49,6 +51,7 @@ impl Writer {
         let desk = Desk {
             waiting: Vec::new(),
             connection,
+            checkpoints: Some(checkpoints),
             surroundings,
             counting: Arc::clone(&counting),
             truncation_due: false,
@@ -198,6 +201,8 @@ impl From<Failure> for Lost {
 /// What the writer thread has before it.
 struct Desk {
     connection: Connection,
+    /// Until the end.
+    checkpoints: Option<Checkpoints>,
     surroundings: Arc<Surroundings>,
     counting: Arc<Counting>,
     truncation_due: bool,
@@ -225,12 +230,17 @@ impl Desk {
                 for job in batch {
                     job.answer(committed.clone());
                 }
+                if let Some(checkpoints) = &self.checkpoints {
+                    checkpoints.consider(&self.connection);
+                }
             }
             let due = self.truncation_due && self.until_truncation().is_zero();
             if due || !self.waiting.is_empty() {
                 self.truncate_wal();
             }
         }
+        // Its connection must not be in the way of the last one.
+        self.checkpoints = None;
         self.truncate_wal();
     }
 
@@ -347,6 +357,7 @@ impl Desk {
 
     /// Writes the WAL back and cuts it to nothing, so that no deleted row stays behind in it.
     fn truncate_wal(&mut self) {
+        let _alone = self.checkpoints.as_ref().map(Checkpoints::hold);
         let busy =
             self.connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
         self.truncated = Some(Instant::now());
