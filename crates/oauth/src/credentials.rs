@@ -42,18 +42,18 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// Reads the values of all `Authorization` lines. The two schemes may stand in one line with a comma between
-/// them, in either order, with any white space, or in two lines (`infojobs.md §2.2`, LEDGER 20).
+/// them, in either order, with any white space that a header can hold, or in two lines (`infojobs.md §2.2`, LEDGER 20).
 ///
 /// # Errors
 /// [`Unreadable`] where a part cannot be understood.
 pub fn read<'a>(lines: impl IntoIterator<Item = &'a str>) -> Result<Credentials, Unreadable> {
     let mut read = Credentials::default();
-    for part in lines.into_iter().flat_map(|line| line.split(',')).map(str::trim) {
+    for part in lines.into_iter().flat_map(|line| line.split(',')).map(str::trim_ascii) {
         if part.is_empty() {
             continue;
         }
-        let (scheme, value) = part.split_once(char::is_whitespace).unwrap_or((part, ""));
-        let value = value.trim();
+        let (scheme, value) = part.split_once([' ', '\t']).unwrap_or((part, ""));
+        let value = value.trim_ascii();
         let twice = if scheme.eq_ignore_ascii_case("basic") {
             read.basic.replace(basic(value)?).is_some()
         } else if scheme.eq_ignore_ascii_case("bearer") {
@@ -79,7 +79,7 @@ fn basic(value: &str) -> Result<Basic, Unreadable> {
 }
 
 fn urldecoded(text: &str) -> String {
-    if !text.contains(['%', '+']) {
+    if !text.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
         return text.to_owned();
     }
     // As the one value of a form, in which only `&` would end it.

@@ -15,8 +15,9 @@ use super::report::publish;
 use super::statistics::Spread;
 use super::{folder, tenure};
 
-/// How many people send requests, spread over all.
-const SENDERS: u64 = 10_000;
+/// How many people send requests, spread over all: as many as the smallest database has, so that the same is asked of
+/// each.
+const SENDERS: u64 = 1_000;
 
 /// How long requests are sent before they count.
 const WARM_UP: f64 = 2.0;
