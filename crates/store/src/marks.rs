@@ -26,7 +26,10 @@ statements! {
     WRITE = "insert into mark (person_id, statement, hidden, dispute, changed_at) values ($1, $2, $3, $4, $5) \
         on conflict (person_id, statement) do update set \
         hidden = excluded.hidden, dispute = excluded.dispute, changed_at = excluded.changed_at";
-    FORGET = "delete from mark where person_id = $1 and statement = $2";
+    FORGET = "delete from mark where person_id = $1 and statement = $2"
+        together "delete from mark using unnest($1::uuid[], $2::text[]) \
+            with ordinality as given (person_id, statement, place) \
+            where mark.person_id = given.person_id and mark.statement = given.statement returning given.place";
     FORGET_CREDENTIAL = "delete from mark \
         where person_id = $1 and substr(statement, 1, length(cast($2 as text))) = $2";
     DISPUTES = "select statement, dispute from mark where person_id = $1 \

@@ -70,6 +70,11 @@ pub struct Statement {
     pub sqlite: &'static str,
     /// The text for PostgreSQL; the same unless the dialects differ.
     pub postgres: &'static str,
+    /// The text for PostgreSQL that does it for many at once: each parameter is a list with a type (`$1::uuid[]`); where
+    /// there is no parameter, the only one is how many. Its rows are those of all, behind the place of whom they are for,
+    /// from 1; of a statement that touches rows and gives none, the place alone. What it looks up, it looks up one by one
+    /// (`cross join lateral`). None where nobody gains by it.
+    pub together: Option<&'static str>,
 }
 
 /// True where a text only reads, locks aside. A statement with `returning` may write; what only reads begins with
@@ -80,14 +85,17 @@ pub(crate) fn only_reads(text: &str) -> bool {
 
 /// Declares statements, and `ALL`, which the test that prepares every statement reads.
 ///
-/// `NAME = "text";` where both dialects agree, `NAME = sqlite "text" postgres "text";` where not.
+/// `NAME = "text";` where both dialects agree, `NAME = sqlite "text" postgres "text";` where not. Behind either,
+/// `together "text"` where PostgreSQL is also asked for many at once ([`Statement::together`]).
 macro_rules! statements {
-    ($($name:ident = $(sqlite $sqlite:literal postgres $postgres:literal)? $($both:literal)?;)+) => {
+    ($($name:ident = $(sqlite $sqlite:literal postgres $postgres:literal)? $($both:literal)?
+        $(together $together:literal)?;)+) => {
         $(
             static $name: $crate::sql::Statement = $crate::sql::Statement {
                 name: stringify!($name),
                 sqlite: concat!($($sqlite)? $($both)?),
                 postgres: concat!($($postgres)? $($both)?),
+                together: [$(Some($together),)? None][0],
             };
         )+
         #[cfg(test)]

@@ -10,7 +10,11 @@ use crate::sql::{Session, statements};
 use crate::{history, marks};
 
 statements! {
-    DELETE = "delete from experience where id = $1 and curriculum_id = $2 and person_id = $3";
+    DELETE = "delete from experience where id = $1 and curriculum_id = $2 and person_id = $3"
+        together "delete from experience using unnest($1::bigint[], $2::uuid[], $3::uuid[]) \
+            with ordinality as given (id, curriculum_id, person_id, place) \
+            where experience.id = given.id and experience.curriculum_id = given.curriculum_id \
+            and experience.person_id = given.person_id returning given.place";
 }
 
 /// Deletes one experience.

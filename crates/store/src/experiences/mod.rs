@@ -20,11 +20,18 @@ use crate::record::shown;
 use crate::sql::{Row, Session, SqlError, statements};
 
 statements! {
-    FIND_CURRICULUM = "select id from curriculum where code = $1 and person_id = $2";
+    FIND_CURRICULUM = "select id from curriculum where code = $1 and person_id = $2"
+        together "select given.place, found.* from unnest($1::text[], $2::uuid[]) \
+            with ordinality as given (code, person_id, place) cross join lateral \
+            (select id from curriculum where code = given.code and person_id = given.person_id offset 0) as found";
     FIND_ONE = sqlite "select id, version, content, sources, created_at from experience \
             where id = $1 and curriculum_id = $2 and person_id = $3"
         postgres "select id, version, content, sources, created_at from experience \
-            where id = $1 and curriculum_id = $2 and person_id = $3 for update";
+            where id = $1 and curriculum_id = $2 and person_id = $3 for update"
+        together "select given.place, found.* from unnest($1::bigint[], $2::uuid[], $3::uuid[]) \
+            with ordinality as given (id, curriculum_id, person_id, place) cross join lateral \
+            (select id, version, content, sources, created_at from experience where id = given.id \
+            and curriculum_id = given.curriculum_id and person_id = given.person_id for update) as found";
 }
 
 #[cfg(test)]

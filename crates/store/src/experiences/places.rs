@@ -4,7 +4,8 @@ use crate::sql::{Row, Session, SqlError, Statements, statements};
 
 statements! {
     TAKE = sqlite "update sequence set next = next + 1 where name = 'experience' returning next - 1"
-        postgres "select nextval('experience_sequence')";
+        postgres "select nextval('experience_sequence')"
+        together "select place, nextval('experience_sequence') from generate_series(1, $1::bigint) as given (place)";
     NEXT = sqlite "select next from sequence where name = 'experience'"
         postgres "select last_value + case when is_called then 1 else 0 end from experience_sequence";
     MOVE_ON = sqlite "update sequence set next = $1 where name = 'experience'"

@@ -16,9 +16,20 @@ use crate::sql::{Session, SqlError, Value, statements};
 statements! {
     INSERT = "insert into experience \
         (id, person_id, curriculum_id, version, content, sources, created_at, changed_at) \
-        values ($1, $2, $3, 1, $4, $5, $6, $7) on conflict (id) do nothing";
+        values ($1, $2, $3, 1, $4, $5, $6, $7) on conflict (id) do nothing"
+        together "insert into experience \
+            (id, person_id, curriculum_id, version, content, sources, created_at, changed_at) \
+            select id, person_id, curriculum_id, 1, content, sources, created_at, changed_at from \
+            unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::bigint[]) \
+            as given (id, person_id, curriculum_id, content, sources, created_at, changed_at) \
+            on conflict (id) do nothing returning array_position($1::bigint[], id)::bigint as place";
     UPDATE = "update experience set version = $1, content = $2, sources = $3, changed_at = $4 \
-        where id = $5 and person_id = $6";
+        where id = $5 and person_id = $6"
+        together "update experience set version = given.version, content = given.content, sources = given.sources, \
+            changed_at = given.changed_at \
+            from unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::uuid[]) \
+            with ordinality as given (version, content, sources, changed_at, id, person_id, place) \
+            where experience.id = given.id and experience.person_id = given.person_id returning given.place";
     FORGET_KEYS = "delete from idempotency_key where expires_at <= $1";
     INSERT_KEY = "insert into idempotency_key \
         (client_id, curriculum_id, key_hash, body_hash, experience_id, expires_at) \
@@ -125,10 +136,10 @@ impl Command for SaveExperience {
     }
 
     fn lane(&self) -> Lane {
-        match (self.id, &self.idempotency_key) {
-            (Some(id), _) => Lane::Experience(self.person, id),
-            (None, Some(_)) => Lane::Keys(self.person),
-            (None, None) => Lane::Own,
+        match (self.id, &self.idempotency_key, self.chosen_id) {
+            (Some(id), ..) | (None, None, Some(id)) => Lane::Experience(self.person, id),
+            (None, Some(_), _) => Lane::Keys(self.person),
+            (None, None, None) => Lane::Own,
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Commands run abreast: those of different lanes send their statements on one connection without waiting for each
-//! other's answers, so that a batch takes as many turns as its longest command has statements, and not as many as all of
-//! them have together. No lane touches what another touches (`Command::lane`), so the outcome is that of one after
-//! the other.
+//! Commands run abreast: those of different lanes ask the same statements together (`waves.rs`), and send the others on
+//! one connection without waiting for each other's answers, so that a batch takes as many turns as its longest command has
+//! statements, and not as many as all of them have together. No lane touches what another touches (`Command::lane`), so
+//! the outcome is that of one after the other.
 //!
 //! What they have in common, the histories of their people, is written at the end of the transaction (`heads.rs`).
 //!
@@ -16,10 +16,17 @@ use super::batch::{Desk, Lost, run};
 use super::errors::Constraint;
 use super::heads::Heads;
 use super::job::{Job, Ran};
+use super::waves::Waves;
 use crate::command::Lane;
 use crate::sql::SqlError;
 
 type Jobs = [Box<dyn Job>];
+
+/// What the lanes of a transaction share.
+pub(super) struct Abreast {
+    pub(super) heads: Heads,
+    pub(super) waves: Waves,
+}
 
 /// Puts the commands first that are to be run abreast, lane by lane, and says how many they are. Where there is one lane
 /// alone, there are none.
@@ -40,22 +47,40 @@ impl Desk {
         batch: &mut Jobs,
         constraint: Constraint,
     ) -> Result<u64, Lost> {
-        let heads = Heads::default();
         let lanes = batch.chunk_by_mut(|one, other| one.lane().is_shared_with(&other.lane()));
-        let lanes = lanes.map(|lane| async {
-            let mut refused = 0;
-            for job in lane {
-                let mut session = self.session(connection, constraint).with_heads(&heads);
-                match run(job.as_mut(), &mut session).await {
-                    Ran::Done => {}
-                    Ran::Refused if !session.has_written() => refused += 1,
-                    Ran::Refused | Ran::Failed | Ran::Again => return Err(Lost::Again),
-                }
-            }
-            Ok(refused)
+        let lanes: Vec<&mut Jobs> = lanes.collect();
+        let abreast = Abreast { heads: Heads::default(), waves: Waves::of(lanes.len()) };
+        let lanes = lanes.into_iter().map(|lane| async {
+            let refused = self.run_lane(connection, lane, constraint, &abreast).await;
+            abreast.waves.end_lane();
+            refused
         });
-        let refused = join_all(lanes).await.into_iter().sum::<Result<u64, Lost>>()?;
-        heads.write(connection).await.map_err(|error| in_turn(&error))?;
+        let cache = &connection.statement_cache;
+        let statements = self.connections.statements(connection, cache, constraint);
+        let refused = abreast.waves.carry(join_all(lanes), &statements).await;
+        let refused = refused.into_iter().sum::<Result<u64, Lost>>()?;
+        let statements = self.connections.statements(connection, cache, Constraint::Mistake);
+        abreast.heads.write(&statements).await.map_err(|error| in_turn(&error))?;
+        Ok(refused)
+    }
+
+    /// Runs the commands of one lane, one after the other; gives how many were refused.
+    async fn run_lane(
+        &self,
+        connection: &Object,
+        lane: &mut Jobs,
+        constraint: Constraint,
+        abreast: &Abreast,
+    ) -> Result<u64, Lost> {
+        let mut refused = 0;
+        for job in lane {
+            let mut session = self.session(connection, constraint).in_lane(abreast);
+            match run(job.as_mut(), &mut session).await {
+                Ran::Done => {}
+                Ran::Refused if !session.has_written() => refused += 1,
+                Ran::Refused | Ran::Failed | Ran::Again => return Err(Lost::Again),
+            }
+        }
         Ok(refused)
     }
 }

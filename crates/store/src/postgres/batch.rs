@@ -34,8 +34,11 @@ const PAUSE: Duration = Duration::from_millis(3);
 const PATIENCE: Duration = Duration::from_secs(30);
 
 const BEGIN: &str = "begin isolation level read committed read write; savepoint command";
-/// With lanes: none waits longer than this for somebody else's lock.
+/// With lanes: none waits longer than this for somebody else's lock. Where lists are joined with a table, each value is
+/// looked up by itself, however small the table is when that is planned: the plan of a named statement is kept, and the
+/// table grows.
 const BEGIN_ABREAST: &str = "begin isolation level read committed read write; set local lock_timeout = '500ms'; \
+    set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_material = off; \
     savepoint command";
 const NEXT: &str = "release savepoint command; savepoint command";
 const UNDO: &str = "rollback to savepoint command";

@@ -7,26 +7,26 @@ use std::sync::{Mutex, PoisonError};
 
 use career::history::{Head, Link, Opened};
 use career::id::PersonId;
-use deadpool_postgres::Object;
 use futures_util::future::try_join3;
-use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::types::Type;
 use uuid::Uuid;
 
-use super::errors::{Constraint, sql_error};
-use crate::sql::SqlError;
+use super::session::{Parameter, PostgresStatements};
+use crate::sql::{SqlError, Value};
 
 // These take lists, which `sql::Value` has none of, so they are not among those of `statements!`. They write what
 // `history::append` writes one by one.
 
-/// Every node locks in this order.
-const LOCK: &str = "select person_id, sequence, hash, erased from history_head \
-    where person_id = any($1) order by person_id for update";
+/// Locks one after the other, in the order of the list, which is the same for every node.
+const LOCK: &str = "select head.* from unnest($1::uuid[]) as whose (id) cross join lateral \
+    (select person_id, sequence, hash, erased from history_head where person_id = whose.id for update) as head";
 const ADVANCE: &str = "update history_head set sequence = moved.sequence, hash = moved.hash \
-    from unnest($1, $2, $3) as moved (person_id, sequence, hash) where history_head.person_id = moved.person_id";
+    from unnest($1::uuid[], $2::bigint[], $3::bytea[]) as moved (person_id, sequence, hash) \
+    where history_head.person_id = moved.person_id";
 const INSERT_LINKS: &str = "insert into history (person_id, sequence, commitment, hash) \
-    select * from unnest($1, $2, $3, $4)";
+    select * from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::bytea[])";
 const INSERT_OPENED: &str = "insert into history_opened (person_id, sequence, salt, statement) \
-    select * from unnest($1, $2, $3, $4)";
+    select * from unnest($1::uuid[], $2::bigint[], $3::bytea[], $4::text[])";
 
 /// What is to be entered, and for whom.
 #[derive(Default)]
@@ -47,13 +47,13 @@ impl Heads {
     ///
     /// # Errors
     /// [`SqlError::Conflict`] where somebody was erased meanwhile, and is not there any more.
-    pub(super) async fn write(self, connection: &Object) -> Result<(), SqlError> {
-        let appended = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pub(super) async fn write(&self, statements: &PostgresStatements<'_>) -> Result<(), SqlError> {
+        let appended = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         if appended.is_empty() {
             return Ok(());
         }
         let whose: BTreeSet<Uuid> = appended.iter().map(|(person, _)| person.uuid()).collect();
-        let mut heads = lock(connection, whose.into_iter().collect()).await?;
+        let mut heads = lock(statements, whose.into_iter().collect()).await?;
         let mut chained = Vec::with_capacity(appended.len());
         for (person, opened) in appended {
             let history = heads.get_mut(&person).filter(|history| !history.erased);
@@ -73,35 +73,37 @@ impl Heads {
         for (person, link, opened) in &chained {
             entries.push(*person, link, opened)?;
         }
-        let Entries { people: whose, sequences: places, commitments, links, salts, statements } = &entries;
-        let advanced: [(&(dyn ToSql + Sync), Type); 3] =
+        let Entries { people: whose, sequences: places, commitments, links, salts, told } = &entries;
+        let advanced: [Parameter<'_>; 3] =
             [(&people, Type::UUID_ARRAY), (&sequences, Type::INT8_ARRAY), (&hashes, Type::BYTEA_ARRAY)];
-        let linked: [(&(dyn ToSql + Sync), Type); 4] = [
+        let linked: [Parameter<'_>; 4] = [
             (whose, Type::UUID_ARRAY),
             (places, Type::INT8_ARRAY),
             (commitments, Type::BYTEA_ARRAY),
             (links, Type::BYTEA_ARRAY),
         ];
-        let told: [(&(dyn ToSql + Sync), Type); 4] = [
+        let opened: [Parameter<'_>; 4] = [
             (whose, Type::UUID_ARRAY),
             (places, Type::INT8_ARRAY),
             (salts, Type::BYTEA_ARRAY),
-            (statements, Type::TEXT_ARRAY),
+            (told, Type::TEXT_ARRAY),
         ];
         let written = try_join3(
-            connection.execute_typed(ADVANCE, &advanced),
-            connection.execute_typed(INSERT_LINKS, &linked),
-            connection.execute_typed(INSERT_OPENED, &told),
+            statements.query_lists("ADVANCE", ADVANCE, &advanced),
+            statements.query_lists("INSERT_LINKS", INSERT_LINKS, &linked),
+            statements.query_lists("INSERT_OPENED", INSERT_OPENED, &opened),
         );
-        written.await.map(drop).map_err(|error| broken(&error))
+        written.await.map(drop)
     }
 }
 
 /// Reads and locks the heads of these people.
-async fn lock(connection: &Object, people: Vec<Uuid>) -> Result<HashMap<PersonId, History>, SqlError> {
-    let rows = connection.query_typed(LOCK, &[(&people, Type::UUID_ARRAY)]).await;
-    let rows = rows.map_err(|error| broken(&error))?;
-    rows.iter().map(|row| read(row).map_err(|error| broken(&error))).collect()
+async fn lock(
+    statements: &PostgresStatements<'_>,
+    people: Vec<Uuid>,
+) -> Result<HashMap<PersonId, History>, SqlError> {
+    let rows = statements.query_lists("LOCK", LOCK, &[(&people, Type::UUID_ARRAY)]).await?;
+    rows.iter().map(|row| read(row)).collect()
 }
 
 /// Entries, column by column.
@@ -112,7 +114,7 @@ struct Entries<'a> {
     commitments: Vec<&'a [u8]>,
     links: Vec<&'a [u8]>,
     salts: Vec<&'a [u8]>,
-    statements: Vec<&'a str>,
+    told: Vec<&'a str>,
 }
 
 impl<'a> Entries<'a> {
@@ -122,25 +124,24 @@ impl<'a> Entries<'a> {
         self.commitments.push(&link.commitment);
         self.links.push(&link.hash);
         self.salts.push(&opened.salt);
-        self.statements.push(&opened.statement);
+        self.told.push(&opened.statement);
         Ok(())
     }
 }
 
-fn read(row: &tokio_postgres::Row) -> Result<(PersonId, History), tokio_postgres::Error> {
-    let hash: Vec<u8> = row.try_get(2)?;
-    let sequence = u64::try_from(row.try_get::<_, i64>(1)?);
+fn read(row: &[Value]) -> Result<(PersonId, History), SqlError> {
+    let [Value::Uuid(person), Value::Integer(sequence), Value::Bytes(hash), Value::Integer(erased)] = row
+    else {
+        return Err(SqlError::Broken("the head of a history that cannot be read".to_owned()));
+    };
     // A head that cannot be one is nobody's to follow.
-    let head = sequence.ok().zip(hash.try_into().ok()).map(|(sequence, hash)| Head { sequence, hash });
-    let erased = head.is_none() || row.try_get::<_, i64>(3)? != 0;
+    let head = u64::try_from(*sequence).ok().zip(hash.as_slice().try_into().ok());
+    let head = head.map(|(sequence, hash)| Head { sequence, hash });
+    let erased = head.is_none() || *erased != 0;
     let head = head.unwrap_or(Head::BEFORE_THE_FIRST);
-    Ok((PersonId::from_uuid(row.try_get(0)?), History { head, erased }))
+    Ok((PersonId::from_uuid(*person), History { head, erased }))
 }
 
 fn number(sequence: u64) -> Result<i64, SqlError> {
     i64::try_from(sequence).map_err(|error| SqlError::Broken(error.to_string()))
-}
-
-fn broken(error: &tokio_postgres::Error) -> SqlError {
-    sql_error("heads", error, Constraint::Mistake)
 }

@@ -9,6 +9,7 @@ mod errors;
 mod examine;
 mod heads;
 mod job;
+mod lists;
 mod migrate;
 mod options;
 mod password;
@@ -19,6 +20,7 @@ mod session;
 mod tls;
 mod url;
 mod value;
+mod waves;
 mod writer;
 
 use std::sync::Arc;

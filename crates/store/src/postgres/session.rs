@@ -7,9 +7,10 @@ use futures_util::TryStreamExt as _;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, RowStream};
 
+use super::abreast::Abreast;
 use super::errors::{Constraint, sql_error};
-use super::heads::Heads;
 use super::value::Column;
+use super::waves::Waves;
 use crate::keys::Keys;
 use crate::known_clients::KnownClients;
 use crate::sql::{Row, Session, SqlError, Statement, Statements, Value, only_reads};
@@ -21,6 +22,9 @@ pub(crate) struct PostgresStatements<'a> {
     pub(super) prepared: Prepared<'a>,
     pub(super) constraint: Constraint,
 }
+
+/// A value with its type.
+pub(super) type Parameter<'a> = (&'a (dyn ToSql + Sync), Type);
 
 /// How statements are prepared.
 #[derive(Clone, Copy)]
@@ -46,6 +50,30 @@ impl PostgresStatements<'_> {
         } else {
             Err(SqlError::Broken(format!("{}: {wanted} parameters, not {given}", statement.name)))
         }
+    }
+
+    /// Runs a text that takes lists, and reads all its rows.
+    pub(super) async fn query_lists(
+        &self,
+        name: &'static str,
+        text: &'static str,
+        lists: &[Parameter<'_>],
+    ) -> Result<Vec<Vec<Value>>, SqlError> {
+        let rows = async {
+            let rows = match self.prepared {
+                Prepared::Named(cache) => {
+                    let prepared = cache.prepare(self.client, text).await?;
+                    self.client.query_raw(&prepared, lists.iter().map(|(list, _)| *list)).await?
+                }
+                Prepared::Unnamed => {
+                    self.client
+                        .query_typed_raw(text, lists.iter().map(|(list, ty)| (*list, ty.clone())))
+                        .await?
+                }
+            };
+            collect(rows).await
+        };
+        rows.await.map_err(|error| sql_error(name, &error, self.constraint))
     }
 
     fn error(&self, statement: &'static Statement, error: &tokio_postgres::Error) -> SqlError {
@@ -116,18 +144,24 @@ fn values(row: &tokio_postgres::Row) -> Result<Vec<Value>, tokio_postgres::Error
 pub(super) struct PostgresSession<'a> {
     statements: PostgresStatements<'a>,
     surroundings: &'a Surroundings,
-    heads: Option<&'a Heads>,
+    abreast: Option<&'a Abreast>,
     has_written: bool,
 }
 
 impl<'a> PostgresSession<'a> {
     pub(super) fn new(statements: PostgresStatements<'a>, surroundings: &'a Surroundings) -> Self {
-        Self { statements, surroundings, heads: None, has_written: false }
+        Self { statements, surroundings, abreast: None, has_written: false }
     }
 
-    /// The same, where the transaction keeps the heads of histories.
-    pub(super) fn with_heads(self, heads: &'a Heads) -> Self {
-        Self { heads: Some(heads), ..self }
+    /// The same, in a lane.
+    pub(super) fn in_lane(self, abreast: &'a Abreast) -> Self {
+        Self { abreast: Some(abreast), ..self }
+    }
+
+    /// Where a statement is asked together with others, and by which text.
+    fn together(&self, statement: &'static Statement) -> Option<(&'a Waves, &'static str)> {
+        let waves = &self.abreast?.waves;
+        waves.text_of(statement).map(|text| (waves, text))
     }
 
     /// True where a command that met with a conflict may still be run again.
@@ -147,7 +181,13 @@ impl Statements for PostgresSession<'_> {
         statement: &'static Statement,
         parameters: &[Value],
     ) -> Result<u64, SqlError> {
-        let touched = self.statements.execute(statement, parameters).await;
+        let touched = match self.together(statement) {
+            Some((waves, text)) => {
+                let rows = waves.ask(statement, text, parameters).await;
+                rows.map(|rows| rows.len() as u64)
+            }
+            None => self.statements.execute(statement, parameters).await,
+        };
         self.has_written |= touched.as_ref().is_ok_and(|rows| *rows > 0);
         touched
     }
@@ -158,7 +198,10 @@ impl Statements for PostgresSession<'_> {
         parameters: &[Value],
     ) -> Result<Vec<Row>, SqlError> {
         self.has_written |= !only_reads(statement.postgres);
-        self.statements.query(statement, parameters).await
+        match self.together(statement) {
+            Some((waves, text)) => waves.ask(statement, text, parameters).await,
+            None => self.statements.query(statement, parameters).await,
+        }
     }
 }
 
@@ -176,10 +219,10 @@ impl Session for PostgresSession<'_> {
     }
 
     fn append_later(&mut self, person: PersonId, opened: Opened) -> Result<Option<Opened>, SqlError> {
-        let Some(heads) = self.heads else {
+        let Some(abreast) = self.abreast else {
             return Ok(Some(opened));
         };
-        heads.append(person, opened);
+        abreast.heads.append(person, opened);
         self.has_written = true;
         Ok(None)
     }

@@ -13,15 +13,35 @@ statements! {
     INSERT = "insert into submission \
         (id, request_id, client_id, credential_hash, link, state, superseded, created_at) \
         values ($1, $2, $3, $4, $5, 'waiting', 0, $6) \
-        on conflict (client_id, credential_hash) where superseded = 0 do nothing";
-    INSERT_CREDENTIAL = "insert into credential (submission_id, credential_id, document) values ($1, $2, $3)";
+        on conflict (client_id, credential_hash) where superseded = 0 do nothing"
+        together "insert into submission \
+            (id, request_id, client_id, credential_hash, link, state, superseded, created_at) \
+            select id, request_id, client_id, credential_hash, link, 'waiting', 0, created_at \
+            from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[], $5::text[], $6::bigint[]) \
+            as given (id, request_id, client_id, credential_hash, link, created_at) \
+            on conflict (client_id, credential_hash) where superseded = 0 do nothing \
+            returning array_position($1::uuid[], id)::bigint as place";
+    INSERT_CREDENTIAL = "insert into credential (submission_id, credential_id, document) values ($1, $2, $3)"
+        together "insert into credential (submission_id, credential_id, document) \
+            select * from unnest($1::uuid[], $2::text[], $3::text[]) \
+            returning array_position($1::uuid[], submission_id)::bigint as place";
     CURRENT = sqlite "select id, request_id, client_id, state, person_id, created_at, finalized_at, link \
             from submission where client_id = $1 and credential_hash = $2 and superseded = 0"
         postgres "select id, request_id, client_id, state, person_id, created_at, finalized_at, link \
-            from submission where client_id = $1 and credential_hash = $2 and superseded = 0 for update";
+            from submission where client_id = $1 and credential_hash = $2 and superseded = 0 for update"
+        together "select given.place, found.* from unnest($1::uuid[], $2::bytea[]) \
+            with ordinality as given (client_id, credential_hash, place) cross join lateral \
+            (select id, request_id, client_id, state, person_id, created_at, finalized_at, link from submission \
+            where client_id = given.client_id and credential_hash = given.credential_hash and superseded = 0 \
+            for update) as found";
     BATCH = "select submission.id, request_id, submission.client_id, state, person_id, created_at, finalized_at, link \
         from batch join submission on submission.id = batch.submission_id \
-        where batch.client_id = $1 and batch_hash = $2";
+        where batch.client_id = $1 and batch_hash = $2"
+        together "select given.place, found.* from unnest($1::uuid[], $2::bytea[]) \
+            with ordinality as given (client_id, batch_hash, place) cross join lateral \
+            (select submission.id, request_id, submission.client_id, state, person_id, created_at, finalized_at, link \
+            from batch join submission on submission.id = batch.submission_id \
+            where batch.client_id = given.client_id and batch_hash = given.batch_hash offset 0) as found";
     // The row is locked either way, so that one batch id at a time is looked at.
     ENTER_BATCH = "insert into batch (client_id, batch_hash, submission_id) values ($1, $2, $3) \
         on conflict (client_id, batch_hash) do update set submission_id = batch.submission_id \

@@ -23,6 +23,7 @@ macro_rules! on_every_database {
     };
 }
 
+mod abreast;
 mod curricula;
 mod erase;
 mod examination;

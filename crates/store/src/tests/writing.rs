@@ -118,8 +118,12 @@ impl Command for Saves {
     }
 }
 
-static NO_TABLE: Statement =
-    Statement { name: "NO_TABLE", sqlite: "delete from nothing", postgres: "delete from nothing" };
+static NO_TABLE: Statement = Statement {
+    name: "NO_TABLE",
+    sqlite: "delete from nothing",
+    postgres: "delete from nothing",
+    together: None,
+};
 
 /// 16 people, each with two who write for them at the same time; now and then a command ends badly after it has written.
 /// What stands is what stands where each is run alone.

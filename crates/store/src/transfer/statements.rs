@@ -84,5 +84,5 @@ fn parameters(before: usize, count: usize) -> String {
 /// Both dialects agree on these. They are made once in a program's life, and there are as many as there are tables.
 fn statement(text: String) -> Statement {
     let text: &'static str = Box::leak(text.into_boxed_str());
-    Statement { name: "transfer", sqlite: text, postgres: text }
+    Statement { name: "transfer", sqlite: text, postgres: text, together: None }
 }

@@ -186,7 +186,7 @@ fn prepare(reference: &'static Reference) -> Option<Prepared> {
     );
     // It is made once in a program's life, and both dialects agree on it.
     let text: &'static str = Box::leak(text.into_boxed_str());
-    let statement = Statement { name: "references", sqlite: text, postgres: text };
+    let statement = Statement { name: "references", sqlite: text, postgres: text, together: None };
     Some(Prepared { reference, table, statement })
 }
 

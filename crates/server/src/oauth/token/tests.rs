@@ -92,7 +92,7 @@ impl store::Query for CountFamilies {
             (select count(*) from refresh_token), \
             (select count(*) from refresh_token where rotated_at is null), \
             (select count(*) from access_token)";
-        static COUNT: Statement = Statement { name: "COUNT", sqlite: TEXT, postgres: TEXT };
+        static COUNT: Statement = Statement { name: "COUNT", sqlite: TEXT, postgres: TEXT, together: None };
         let mut row = session.query_one(&COUNT, &[]).await?.unwrap();
         Ok(Families {
             living_grants: row.integer(0)?,

@@ -6,3 +6,4 @@ mod nodes;
 mod opening;
 mod pooled;
 mod waiting;
+pub(super) mod waves;
