@@ -50,17 +50,21 @@ create table curriculum (
 create unique index curriculum_code on curriculum (code);
 create index curriculum_of_person on curriculum (person_id, created_at);
 create unique index curriculum_principal on curriculum (person_id) where principal = 1;
+-- For what stands in a curriculum, to refer to both at once.
+create unique index curriculum_and_person on curriculum (id, person_id);
 
 -- A declared experience. The row's id is the number before its permutation.
 create table experience (
     id bigint primary key,
-    person_id uuid not null references person (id),
-    curriculum_id uuid not null references curriculum (id),
+    person_id uuid not null,
+    curriculum_id uuid not null,
     version bigint not null,
     content text not null,          -- career::experience::Experience as JSON
     sources text not null,          -- career::experience::sources::FieldSources as JSON
     created_at bigint not null,
-    changed_at bigint not null
+    changed_at bigint not null,
+    -- One reference, for each is looked up whenever an experience is written.
+    foreign key (curriculum_id, person_id) references curriculum (id, person_id)
 );
 create index experience_of_curriculum on experience (curriculum_id);
 create index experience_of_person on experience (person_id);
