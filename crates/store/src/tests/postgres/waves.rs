@@ -2,7 +2,7 @@ use futures_util::future::join_all;
 
 use crate::sql::{Row, Session, statements};
 use crate::tests::{Database, Fixture};
-use crate::{Command, Lane, Stop};
+use crate::{Command, Failure, Lane, NotDone, Stop};
 
 statements! {
     ECHO = sqlite "select $1, $2, $3, $4" postgres "select $1::bigint as number, $2::text as text, $3::bytea as bytes, $4::uuid as id"
@@ -13,6 +13,9 @@ statements! {
     SOME = sqlite "select $1 where $1 is not null" postgres "select $1::text where $1::text is not null"
         together "select place, text from unnest($1::text[]) with ordinality as given (text, place) \
             where text is not null";
+    DIVIDE = sqlite "select 12 / $1, 'alone'" postgres "select 12 / $1::bigint as quotient, 'alone' as how"
+        together "select place, 12 / number as quotient, 'together' as how \
+            from unnest($1::bigint[]) with ordinality as given (number, place)";
     FIND = "select name from server_key where name = $1";
 }
 
@@ -50,6 +53,48 @@ impl Command for Echoes {
 
     fn lane(&self) -> Lane {
         Lane::Own
+    }
+}
+
+/// Divides twelve, and tells how that was asked.
+struct Divides(i64);
+
+impl Command for Divides {
+    type Outcome = (i64, String);
+    type Refusal = std::convert::Infallible;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<(i64, String), Stop<Self::Refusal>> {
+        let mut row = session.query_one(&DIVIDE, &[self.0.into()]).await?.unwrap();
+        Ok((row.integer(0)?, row.text(1)?))
+    }
+
+    fn lane(&self) -> Lane {
+        Lane::Own
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_are_asked_together_and_one_that_is_alone_is_not() {
+    let fixture = Fixture::on(Database::Postgres).await;
+    assert_eq!(fixture.store.apply(Divides(4)).await.unwrap(), (3, "alone".to_owned()));
+    let told = join_all((0..40).map(|number| fixture.store.apply(Divides(number % 4 + 1)))).await;
+    let told: Vec<_> = told.into_iter().map(Result::unwrap).collect();
+    let quotients: Vec<_> = told.iter().map(|(quotient, _)| *quotient).collect();
+    assert_eq!(quotients, [12, 6, 4, 3].repeat(10));
+    let together = told.iter().filter(|(_, how)| how == "together").count();
+    // The first may have gone by itself.
+    assert!(together >= 38, "{together} together");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_error_is_told_to_nobody_but_whom_it_is_about() {
+    let fixture = Fixture::on(Database::Postgres).await;
+    let told = join_all((0..40).map(|number| fixture.store.apply(Divides(number % 10)))).await;
+    for (number, told) in (0..40).zip(told) {
+        match number % 10 {
+            0 => assert!(matches!(told, Err(NotDone::Failed(Failure::Broken(_)))), "{told:?}"),
+            divisor => assert_eq!(told.unwrap().0, 12 / divisor),
+        }
     }
 }
 
