@@ -11,12 +11,17 @@ use super::fault::Fault;
 use super::file::File;
 use super::levels::LevelRules;
 use super::shipped::{DICTIONARIES, FILES, LEVEL_RULES};
+use crate::experience::Field;
 
 /// Every dictionary of the contract and the rules of the levels: a set without a fault. The keys of its maps are the
 /// operator's, so none of them needs a hash that no sender can foresee.
 #[derive(Debug, Clone)]
 pub struct Dictionaries {
-    by_id: HashMap<&'static str, Dictionary>,
+    all: Vec<Dictionary>,
+    /// Where each stands among all.
+    by_id: HashMap<&'static str, usize>,
+    /// Where that of each field does.
+    by_field: [Option<usize>; Field::ALL.len()],
     categories_of: HashMap<String, HashSet<i64>>,
     /// Which level makes which field compulsory.
     pub level_rules: LevelRules,
@@ -75,7 +80,13 @@ impl Dictionaries {
 
     /// The dictionary with this id. `salary-range` answers the rows of `salary-period` (`infojobs.md §7.10`).
     pub fn get(&self, id: &str) -> Option<&Dictionary> {
-        self.by_id.get(if id == "salary-range" { "salary-period" } else { id })
+        let id = if id == "salary-range" { "salary-period" } else { id };
+        self.by_id.get(id).and_then(|&place| self.all.get(place))
+    }
+
+    /// The dictionary whose keys a field holds ([`Field::dictionary`]).
+    pub fn of_field(&self, field: Field) -> Option<&Dictionary> {
+        self.by_field[field as usize].and_then(|place| self.all.get(place))
     }
 
     /// The ids of all dictionaries, sorted, without the second name of `salary-period`.
@@ -101,10 +112,14 @@ impl Dictionaries {
     /// Whether a subcategory stands under a category (code 670), aliases of both included. `-` is legal under
     /// every category, the category `-` included (`infojobs.md §4`).
     pub fn is_under(&self, category_key: &str, subcategory_key: &str) -> bool {
-        let Some(categories) = self.get("category") else {
+        let Some(categories) = self.of_field(Field::Category) else {
             return false;
         };
-        let Some(category) = categories.entry(categories.meant(category_key)) else {
+        let mut category = categories.entry(category_key);
+        if let Some(target) = category.and_then(|category| category.alias_of.as_deref()) {
+            category = categories.entry(target);
+        }
+        let Some(category) = category else {
             return false;
         };
         let parents = self.categories_of.get(subcategory_key);
@@ -112,7 +127,7 @@ impl Dictionaries {
     }
 
     fn join(files: Vec<File<'_>>, level_rules: LevelRules) -> Self {
-        let mut by_id = HashMap::default();
+        let (mut all, mut by_id) = (Vec::new(), HashMap::default());
         let mut categories_of: HashMap<String, HashSet<i64>> = HashMap::default();
         for file in files {
             let entries: Vec<Entry> = file.rows.into_iter().map(|row| row.entry).collect();
@@ -121,9 +136,11 @@ impl Dictionaries {
                     categories_of.entry(entry.key.clone()).or_default().extend(entry.parent);
                 }
             }
-            by_id.insert(file.id, Dictionary::new(file.id, entries));
+            by_id.insert(file.id, all.len());
+            all.push(Dictionary::new(file.id, entries));
         }
-        Self { by_id, categories_of, level_rules }
+        let by_field = Field::ALL.map(|field| field.dictionary().and_then(|id| by_id.get(id).copied()));
+        Self { all, by_id, by_field, categories_of, level_rules }
     }
 }
 

@@ -178,7 +178,7 @@ impl<'a> Judge<'a> {
         field: Field,
     ) -> Judged<Option<&'a str>> {
         let Some(key) = said? else { return Ok(None) };
-        if field.dictionary().is_some_and(|id| self.dictionaries.contains(id, key)) {
+        if self.dictionaries.of_field(field).is_some_and(|dictionary| dictionary.contains(key)) {
             Ok(Some(key))
         } else {
             Err(self.refuse(Violation::of(rule, field).sent(key)))

@@ -62,7 +62,7 @@ impl<'a> Judge<'a> {
     /// The row of an amount; 716 where it belongs to another period than the one sent.
     fn amount(&mut self, field: Field, key: &Said<'a>, period: &Said<'_>) -> Option<&'a Entry> {
         let key = (*key.as_ref().ok()?)?;
-        let row = self.dictionaries.entry("salary-quantity", key)?;
+        let row = self.dictionaries.of_field(field)?.entry(key)?;
         if let Ok(Some(period)) = period
             && row.period.as_deref().map(|other| self.meant(other)) != Some(self.meant(period))
         {
@@ -84,6 +84,6 @@ impl<'a> Judge<'a> {
     }
 
     fn meant<'k>(&'k self, period: &'k str) -> &'k str {
-        self.dictionaries.get("salary-period").map_or(period, |periods| periods.meant(period))
+        self.dictionaries.of_field(Field::SalaryPeriod).map_or(period, |periods| periods.meant(period))
     }
 }
