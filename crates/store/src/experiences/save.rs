@@ -286,8 +286,13 @@ impl SaveExperience {
     }
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, SqlError> {
-    serde_json::to_string(value).map_err(unwritten)
+/// Most experiences are shorter, and written without that the place for them grows.
+const ROOM: usize = 1024;
+
+fn json(content: &Experience) -> Result<String, SqlError> {
+    let mut bytes = Vec::with_capacity(ROOM);
+    serde_json::to_writer(&mut bytes, content).map_err(unwritten)?;
+    String::from_utf8(bytes).map_err(|error| SqlError::Broken(error.to_string()))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it stands where errors are mapped")]
