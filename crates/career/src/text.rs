@@ -17,7 +17,8 @@ fn is_control_in_lines(character: char) -> bool {
 
 /// False where no byte is one that a control character is written with. Looks at every byte, many at a time.
 fn may_have_control_character(text: &str) -> bool {
-    text.bytes().fold(false, |found, byte| found | (byte < b' ') | (byte == 0x7f) | (byte == 0xc2))
+    let is_one = |byte: u8| u8::from(byte < b' ') | u8::from(byte == 0x7f) | u8::from(byte == 0xc2);
+    text.bytes().fold(0, |found, byte| found | is_one(byte)) != 0
 }
 
 /// The first control character of any kind (the SEEK Pass contract refuses them all).

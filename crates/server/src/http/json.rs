@@ -133,9 +133,8 @@ impl<'de> Visitor<'de> for Strict {
         let mut members = Vec::new();
         let mut names = Names::default();
         while let Some(name) = access.next_key_seed(Name)? {
-            if !names.are_without(&members, &name) {
-                return Err(A::Error::custom(format!("the member `{name}` stands twice")));
-            }
+            let name = names.add(&members, name);
+            let name = name.map_err(|name| A::Error::custom(format!("the member `{name}` stands twice")))?;
             members.push((name, access.next_value_seed(Strict)?));
         }
         Ok(Json::Object(Members(members)))
@@ -150,15 +149,21 @@ impl<'a> Names<'a> {
     /// How many are searched through.
     const FEW: usize = 32;
 
-    /// True where no member before has this name.
-    fn are_without(&mut self, before: &[(Cow<'a, str>, Json<'a>)], name: &Cow<'a, str>) -> bool {
-        if before.len() < Self::FEW {
-            return before.iter().all(|(known, _)| known != name);
-        }
-        if self.0.is_empty() {
-            self.0.extend(before.iter().map(|(known, _)| known.clone()));
-        }
-        self.0.insert(name.clone())
+    /// Gives a name back as an error where a member before has it.
+    fn add(
+        &mut self,
+        before: &[(Cow<'a, str>, Json<'a>)],
+        name: Cow<'a, str>,
+    ) -> Result<Cow<'a, str>, Cow<'a, str>> {
+        let is_new = if before.len() < Self::FEW {
+            before.iter().all(|(known, _)| *known != name)
+        } else {
+            if self.0.is_empty() {
+                self.0.extend(before.iter().map(|(known, _)| known.clone()));
+            }
+            self.0.insert(name.clone())
+        };
+        if is_new { Ok(name) } else { Err(name) }
     }
 }
 
@@ -207,7 +212,7 @@ mod tests {
         assert_eq!(at("{\"a\": 1\n \"b\": 2}"), Err((2, 2, "expected `,` or `}`".to_owned())));
         assert_eq!(at("{\"a\": 1, \"a\": 2}"), Err((1, 12, "the member `a` stands twice".to_owned())));
         assert_eq!(at("{\"a\": 1, \"\\u0061\": 2}"), Err((1, 17, "the member `a` stands twice".to_owned())));
-        let many: String = (0..1000).map(|number| format!("\"{number}\": 0, ")).collect();
+        let many = (0..1000).map(|number| format!("\"{number}\": 0, ")).collect::<Vec<_>>().concat();
         assert!(parse(format!("{{{many} \"a\": 0}}").as_bytes()).is_ok());
         for again in [0, 31, 32, 33, 999] {
             let twice = at(&format!("{{{many} \"{again}\": 0}}")).map_err(|(_, _, reason)| reason);

@@ -217,7 +217,7 @@ async fn a_history_is_read_whole_by_what_shares_a_batch(database: Database) {
                 fixture.store.apply(saves).await.unwrap();
                 let export = EnterExport { person, export: Export::Whole, source: said_by(client, noon()) };
                 let Exported { record, history, .. } = fixture.store.apply(export).await.unwrap();
-                let events: Vec<_> = history.iter().filter_map(|entry| entry.event()).collect();
+                let events: Vec<_> = history.iter().filter_map(career::history::Entry::event).collect();
                 let declared = events.iter().filter(|event| {
                     event.what == What::Declared && matches!(event.subject, Subject::Experience(_))
                 });

@@ -99,6 +99,7 @@ impl store::Query for Outbox {
             name: "OUTBOX",
             sqlite: "select to_address, tries from mail",
             postgres: "select to_address, tries from mail",
+            together: None,
         };
         let mut rows = session.query(&OUTBOX, &[]).await?;
         rows.iter_mut().map(|row: &mut Row| Ok((row.text(0)?, row.integer(1)?))).collect()
