@@ -15,8 +15,8 @@ use super::report::publish;
 use super::statistics::Spread;
 use super::{folder, tenure};
 
-/// How many people send requests, spread over all: as many as the smallest database has, so that the same is asked of
-/// each.
+/// How many people send requests, spread over what was filled last: as many as the smallest database has, so that the same
+/// is asked of each.
 const SENDERS: u64 = 1_000;
 
 /// How long requests are sent before they count.
@@ -69,7 +69,7 @@ pub(super) fn run(options: &Options, ground: &Ground) -> Result<(), String> {
         "# How Tenure grows\n\n\
          Written by `cargo xtask bench --scale`; docs/performance.md says how it is measured. SQLite, {GOAL_CONNECTIONS} \
          connections, runs of {} s. The database is filled through the store's own commands: each experience has its entry \
-         in its person's history, ten experiences a person. Requests come for about {SENDERS} people spread over all. \
+         in its person's history, ten experiences a person. Half of about {SENDERS} people, spread over what was filled last, insert, and the others list. \
          Each run is paired with one on the first number of experiences, in a fresh copy.\n\n{facts}\n{table}",
         options.seconds()
     );
@@ -115,10 +115,15 @@ fn people(data: &Path) -> PathBuf {
     data.join("people")
 }
 
+/// Fills, and has nobody send requests who did before: their records have grown by what they sent.
 fn fill(ground: &Ground, data: &Path, experiences: u64) -> Result<(), String> {
+    let file = people(data);
+    if file.exists() {
+        std::fs::remove_file(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
     let mut fill = Command::new(&ground.bench);
     fill.args(["fill", "--experiences", &experiences.to_string(), "--allowing", &SENDERS.to_string()]);
-    fill.arg("--sqlite").arg(tenure::database_file(data)).arg("--people").arg(people(data));
+    fill.arg("--sqlite").arg(tenure::database_file(data)).arg("--people").arg(file);
     tenure::filled(&mut fill).map(drop)
 }
 
