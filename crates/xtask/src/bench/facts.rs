@@ -80,7 +80,11 @@ fn disk(folder: &Path) -> Result<String, String> {
         Err(_) => "kind unknown",
     };
     let sync = sync_time(folder)?;
-    Ok(format!("{} ({kind}), {:.2} ms for a page to be synced", words.join(" "), sync * 1000.0))
+    Ok(format!(
+        "{} ({kind}), {:.2} ms for a page to be synced",
+        words.get(1..).unwrap_or_default().join(" "),
+        sync * 1000.0
+    ))
 }
 
 /// How long a write of one page that waits for the disk takes, in seconds: the median of many.

@@ -117,13 +117,13 @@ fn people(data: &Path) -> PathBuf {
 
 /// Fills, and has nobody send requests who did before: their records have grown by what they sent.
 fn fill(ground: &Ground, data: &Path, experiences: u64) -> Result<(), String> {
-    let file = people(data);
-    if file.exists() {
-        std::fs::remove_file(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let senders = people(data);
+    if senders.exists() {
+        std::fs::remove_file(&senders).map_err(|error| format!("{}: {error}", senders.display()))?;
     }
     let mut fill = Command::new(&ground.bench);
     fill.args(["fill", "--experiences", &experiences.to_string(), "--allowing", &SENDERS.to_string()]);
-    fill.arg("--sqlite").arg(tenure::database_file(data)).arg("--people").arg(file);
+    fill.arg("--sqlite").arg(tenure::database_file(data)).arg("--people").arg(senders);
     tenure::filled(&mut fill).map(drop)
 }
 
