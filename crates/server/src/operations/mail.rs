@@ -208,12 +208,14 @@ async fn send_one(app: &App, mailer: &Mailer, mail: &Mail) -> Result<(), store::
             app.store.apply(MailSent { id, now, keep: false }).await.map_err(NotDone::failure)
         }
         Err(Refusal { why, answer, outage }) => {
-            tracing::warn!(mail = %id, tries = mail.tries, why, answer, "the relay did not take a mail");
             if outage {
                 app.relay_outage().goes_on(now);
             }
             let until = now + pause(mail.tries);
-            app.store.apply(PostponeMail { id, until }).await.map_err(NotDone::failure)
+            let postponed = app.store.apply(PostponeMail { id, until }).await.map_err(NotDone::failure);
+            // Only now: whoever reads this may count on the mail being free for the next try, whatever becomes of this server.
+            tracing::warn!(mail = %id, tries = mail.tries, why, answer, "the relay did not take a mail");
+            postponed
         }
     }
 }
