@@ -49,19 +49,20 @@ pub(super) fn settle_for_writing(connection: &Connection) -> rusqlite::Result<()
 
 /// A connection that only reads.
 pub(super) fn open_for_reading(path: &Path) -> Result<Connection, OpenError> {
-    let unusable = |error: rusqlite::Error| unusable(path, &error);
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = open(path, flags).map_err(unusable)?;
-    connection.pragma_update(None, "query_only", "on").map_err(unusable)?;
-    Ok(connection)
+    open_with(path, "query_only", "on")
 }
 
 /// A connection that copies the write-ahead log into the file, as safely as the one that writes.
 pub(super) fn open_for_checkpoints(path: &Path) -> Result<Connection, OpenError> {
+    open_with(path, "synchronous", "full")
+}
+
+/// A connection to a file that is there, with one setting.
+fn open_with(path: &Path, setting: &str, value: &str) -> Result<Connection, OpenError> {
     let unusable = |error: rusqlite::Error| unusable(path, &error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open(path, flags).map_err(unusable)?;
-    connection.pragma_update(None, "synchronous", "full").map_err(unusable)?;
+    connection.pragma_update(None, setting, value).map_err(unusable)?;
     Ok(connection)
 }
 
