@@ -5,6 +5,7 @@ use std::future::Future;
 use career::credential::CredentialId;
 use career::id::{ClientId, ExperienceId, PersonId};
 
+use crate::memory::{Memories, Remembers};
 use crate::sql::{Session, SqlError};
 
 /// A change, as plain data named after what happens in the domain.
@@ -88,6 +89,14 @@ pub trait Query: Send + Sync + 'static {
     /// it is asked: it neither waits for longer queries nor lets others wait long.
     fn is_brief(&self) -> bool {
         false
+    }
+
+    /// What remembers its answers until something is written, if anything does. It must be brief.
+    fn memory(_: &Memories) -> Option<&dyn Remembers<Self>>
+    where
+        Self: Sized,
+    {
+        None
     }
 }
 

@@ -16,6 +16,7 @@ pub mod keys;
 mod known_clients;
 pub mod mail;
 pub mod marks;
+mod memory;
 mod numbering;
 pub mod people;
 mod postgres;

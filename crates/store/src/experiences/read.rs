@@ -4,6 +4,7 @@ use career::id::{CurriculumCode, CurriculumId, ExperienceId, PersonId};
 
 use super::{StoredExperience, stored};
 use crate::command::Query;
+use crate::memory::{Memories, Remembers};
 use crate::sql::{Row, Session, SqlError, statements};
 
 statements! {
@@ -105,7 +106,7 @@ impl Query for ExperiencesOfCurriculum {
 }
 
 /// The head of a person's history, where they have this curriculum: whatever changes what is in it changes the head.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct HeadAtCurriculum {
     /// Whose.
     pub person: PersonId,
@@ -128,6 +129,10 @@ impl Query for HeadAtCurriculum {
 
     fn is_brief(&self) -> bool {
         true
+    }
+
+    fn memory(memories: &Memories) -> Option<&dyn Remembers<Self>> {
+        Some(&memories.heads)
     }
 }
 

@@ -13,6 +13,7 @@ use oauth::token::AccessToken;
 use super::INSERT_ACCESS;
 use crate::clients;
 use crate::command::{Command, Query, Stop};
+use crate::memory::{Memories, Remembers};
 use crate::sql::{Row, Session, SqlError, Value, statements};
 
 statements! {
@@ -71,7 +72,7 @@ impl Command for IssuePartnerToken {
 }
 
 /// Looks at what a request carries: the client, its token, or both.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Authenticate {
     /// The client that the request names. Where it names none, the token's is looked at.
     pub client: Option<ClientId>,
@@ -113,6 +114,10 @@ impl Query for Authenticate {
 
     fn is_brief(&self) -> bool {
         true
+    }
+
+    fn memory(memories: &Memories) -> Option<&dyn Remembers<Self>> {
+        Some(&memories.authenticated)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The store in one SQLite file: one writer thread that commits whatever is waiting as one transaction, and a
 //! small pool of readers.
 
+mod changes;
 mod checkpoints;
 mod connection;
 mod examine;
@@ -21,6 +22,7 @@ use crate::keys::{self, Keys};
 use crate::surroundings::Surroundings;
 use crate::{Counters, OpenError, Randomness};
 
+use changes::Changes;
 use checkpoints::{Checkpoints, Lengths};
 pub(crate) use examine::examine;
 pub(crate) use migrate::newest_known;
@@ -44,6 +46,8 @@ pub(crate) struct Sqlite {
     readers: Readers,
     surroundings: Arc<Surroundings>,
     counting: Arc<Counting>,
+    /// After the connections.
+    _changes: Arc<Changes>,
 }
 
 impl Sqlite {
@@ -56,11 +60,12 @@ impl Sqlite {
             .map_err(|error| unusable(error.to_string()))?;
         let surroundings = Arc::new(Surroundings::new(randomness, keys));
         let counting = Arc::new(Counting::default());
-        let readers = Readers::start(path, READERS, at_hand(), &surroundings, &counting)?;
+        let changes = Arc::new(Changes::of(path));
+        let readers = Readers::start(path, READERS, at_hand(), &surroundings, &counting, &changes)?;
         let checkpoints = Checkpoints::start(&mut connection, path, Lengths::default())?;
-        let writer = Writer::start(connection, checkpoints, Arc::clone(&surroundings), Arc::clone(&counting))
+        let writer = Writer::start(connection, checkpoints, &surroundings, &counting, &changes)
             .map_err(|error| unusable(error.to_string()))?;
-        Ok(Self { writer, readers, surroundings, counting })
+        Ok(Self { writer, readers, surroundings, counting, _changes: changes })
     }
 
     pub(crate) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {

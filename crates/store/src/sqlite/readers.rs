@@ -10,6 +10,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::changes::Changes;
 use super::connection::{open_for_reading, sql_error};
 use super::session::{SqliteSession, finish};
 use crate::OpenError;
@@ -27,6 +28,8 @@ pub(super) struct Readers {
     at_hand: Mutex<Vec<Connection>>,
     surroundings: Arc<Surroundings>,
     counting: Arc<Counting>,
+    /// After the connections at hand; each thread has it too.
+    changes: Arc<Changes>,
 }
 
 impl Readers {
@@ -37,6 +40,7 @@ impl Readers {
         at_hand: usize,
         surroundings: &Arc<Surroundings>,
         counting: &Arc<Counting>,
+        changes: &Arc<Changes>,
     ) -> Result<Self, OpenError> {
         let (sender, jobs) = channel::<Job>();
         let jobs = Arc::new(Mutex::new(jobs));
@@ -44,9 +48,13 @@ impl Readers {
         for number in 1..=count {
             let mut connection = open_for_reading(path)?;
             let (jobs, surroundings) = (Arc::clone(&jobs), Arc::clone(surroundings));
+            let changes = Arc::clone(changes);
             let thread = std::thread::Builder::new()
                 .name(format!("store-reader-{number}"))
-                .spawn(move || work(&mut connection, &jobs, &surroundings))
+                .spawn(move || {
+                    work(&mut connection, &jobs, &surroundings);
+                    drop((connection, changes));
+                })
                 .map_err(|error| OpenError::Unusable {
                     place: path.display().to_string(),
                     reason: error.to_string(),
@@ -60,10 +68,19 @@ impl Readers {
             at_hand: Mutex::new(at_hand),
             surroundings: Arc::clone(surroundings),
             counting: Arc::clone(counting),
+            changes: Arc::clone(changes),
         })
     }
 
     pub(super) async fn answer<Q: Query>(&self, query: Q) -> Result<Q::Answer, Failure> {
+        let memory = Q::memory(&self.surroundings.memories);
+        // Before the question, so that what is written meanwhile makes its answer outdated at the worst.
+        let memory = memory.and_then(|memory| Some((memory, self.changes.mark()?)));
+        if let Some((memory, mark)) = &memory
+            && let Some(answer) = memory.recall(&query, mark)
+        {
+            return Ok(answer);
+        }
         let mut waiting = self.counting.read_waits();
         if query.is_brief()
             && let Some(mut connection) = self.take()
@@ -71,6 +88,9 @@ impl Readers {
             waiting.runs();
             let result = read(&mut connection, &self.surroundings, &query);
             self.put_back(connection);
+            if let (Some((memory, mark)), Ok(answer)) = (memory, &result) {
+                memory.keep(query, mark, answer);
+            }
             return result.map_err(Failure::from);
         }
         let (reply, answer) = oneshot::channel();

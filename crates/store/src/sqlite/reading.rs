@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::changes::Changes;
 use super::connection::open_for_reading;
 use super::readers::Readers;
 use super::session::{SqliteStatements, finish};
@@ -23,7 +24,9 @@ impl SqliteReading {
         let unusable = |reason| OpenError::Unusable { place: path.display().to_string(), reason };
         let keys = keys.map_err(|error| unusable(error.to_string()))?;
         let surroundings = Arc::new(Surroundings::new(randomness, keys));
-        Readers::start(path, 1, 0, &surroundings, &Arc::new(Counting::default())).map(Self)
+        // Nothing is asked often enough to be remembered.
+        let (counting, changes) = (Arc::new(Counting::default()), Arc::new(Changes::default()));
+        Readers::start(path, 1, 0, &surroundings, &counting, &changes).map(Self)
     }
 
     pub(crate) async fn answer<Q: Query>(&self, query: Q) -> Result<Q::Answer, Failure> {

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::changes::Changes;
 use super::checkpoints::Checkpoints;
 use super::connection::sql_error;
 use super::late::Late;
@@ -44,22 +45,28 @@ impl Writer {
     pub(super) fn start(
         connection: Connection,
         checkpoints: Checkpoints,
-        surroundings: Arc<Surroundings>,
-        counting: Arc<Counting>,
+        surroundings: &Arc<Surroundings>,
+        counting: &Arc<Counting>,
+        changes: &Arc<Changes>,
     ) -> std::io::Result<Self> {
         let (sender, jobs) = sync_channel(WAITING);
         let desk = Desk {
             waiting: Vec::new(),
             connection,
             checkpoints: Some(checkpoints),
-            surroundings,
-            counting: Arc::clone(&counting),
+            surroundings: Arc::clone(surroundings),
+            counting: Arc::clone(counting),
+            changes: Arc::clone(changes),
             truncation_due: false,
             truncated: None,
         };
         let thread =
             std::thread::Builder::new().name("store-writer".to_owned()).spawn(move || desk.work(&jobs))?;
-        Ok(Self { jobs: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)), counting })
+        Ok(Self {
+            jobs: Mutex::new(Some(sender)),
+            thread: Mutex::new(Some(thread)),
+            counting: Arc::clone(counting),
+        })
     }
 
     pub(super) async fn apply<C: Command>(&self, command: C) -> Result<C::Outcome, NotDone<C::Refusal>> {
@@ -205,6 +212,8 @@ struct Desk {
     checkpoints: Option<Checkpoints>,
     surroundings: Arc<Surroundings>,
     counting: Arc<Counting>,
+    /// After the connection.
+    changes: Arc<Changes>,
     truncation_due: bool,
     truncated: Option<Instant>,
     /// Who waits for the next truncation.
@@ -273,12 +282,16 @@ impl Desk {
 
     fn transaction(&mut self, batch: &mut [Box<dyn Job>], manner: Manner) -> Result<(), Lost> {
         self.execute("begin immediate")?;
+        let (mark, written) = (self.changes.mark(), self.connection.total_changes());
         let ran = self.check().and_then(|()| self.run_all(batch, manner)).and_then(|ran| {
             self.execute("commit")?;
             Ok(ran)
         });
         let (deleted, undone) = ran.inspect_err(|_| self.roll_back())?;
         self.truncation_due |= deleted;
+        if self.connection.total_changes() > written {
+            self.changes.expect_other_than(mark);
+        }
         self.counting.committed(batch.len(), undone);
         Ok(())
     }

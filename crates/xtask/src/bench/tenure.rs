@@ -118,8 +118,8 @@ impl Contender for Tenure<'_> {
     }
 
     fn does(&self) -> &'static str {
-        "Authenticates the application (secret) and the person (token), or the partner (token), against the database on \
-         every request; judges every rule and dictionary of the contract; writes the row with the source of each \
+        "Authenticates the application (secret) and the person (token), or the partner (token), on every request, against the \
+         database (SQLite: or what it said, while nothing was written since); judges every rule and dictionary of the contract; writes the row with the source of each \
          field, and an entry in the person's history, which is a chain of hashes (for a credential that nobody opened: \
          no entry, it is nobody's yet); the answer leaves after a commit that waited for the disk (SQLite: WAL, \
          `synchronous=FULL`, `secure_delete=ON`; PostgreSQL: `fsync=on`, `synchronous_commit=on`). What waits is \
