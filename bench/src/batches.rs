@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures_util::future::try_join_all;
+use serde_json::json;
 use store::testing::server::Server;
 use store::{PostgresUrl, Store};
 
@@ -16,14 +17,20 @@ use crate::{Problem, machine};
 /// How many write at the same time.
 const WRITERS: usize = 32;
 
-/// How often both ways are measured, one right after the other.
-const PAIRS: usize = 5;
+/// How long to measure, and how often.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub(crate) struct Arguments {
+    /// How long each run takes, in seconds.
+    #[arg(long, default_value_t = 3.0)]
+    seconds: f64,
+    /// How often both ways are measured, one right after the other.
+    #[arg(long, default_value_t = 5)]
+    pairs: usize,
+}
 
-/// How long each run takes.
-const RUN: Duration = Duration::from_secs(3);
-
-/// Measures writers of one person, and of a person each; prints a line for both.
-pub(crate) async fn run() -> Result<(), Problem> {
+/// Measures writers of one person, and of a person each. Prints, in JSON, how many experiences a second were saved in each
+/// pair of runs: together, and alone.
+pub(crate) async fn run(Arguments { seconds, pairs }: Arguments) -> Result<(), Problem> {
     let server = Arc::new(tokio::task::spawn_blocking(|| Server::start(&SETTINGS)).await?);
     server.ask("create database batches").await;
     // The smallest pool is enough for a node that has one writer.
@@ -34,37 +41,39 @@ pub(crate) async fn run() -> Result<(), Problem> {
     };
     let together = open(16).await?;
     let alone = try_join_all((0..WRITERS).map(|_| open(2))).await?;
+    let stores = [vec![Arc::clone(&together); WRITERS], alone];
     let parties = Parties::add(&together).await?;
+    let run = Duration::try_from_secs_f64(seconds)?;
+    let mut told = Vec::new();
     for people in [1, WRITERS] {
-        let mut ratios = Vec::with_capacity(PAIRS);
-        for pair in 0..PAIRS {
-            let stores = [vec![Arc::clone(&together); WRITERS], alone.clone()];
-            let mut rates = [0.0; 2];
+        let mut rates = Vec::with_capacity(pairs);
+        for pair in 0..pairs {
+            let mut both = [0.0; 2];
             for way in if pair % 2 == 0 { [0, 1] } else { [1, 0] } {
-                rates[way] = rate(&stores[way], &parties, people).await?;
+                both[way] = rate(&stores[way], &parties, people, run).await?;
             }
-            println!("{people} people: {:.0} together, {:.0} alone a second", rates[0], rates[1]);
-            ratios.push(rates[0] / rates[1]);
+            rates.push(both);
         }
-        ratios.sort_by(f64::total_cmp);
-        let [least, .., greatest] = ratios.as_slice() else { continue };
-        let median = ratios[PAIRS / 2];
-        println!(
-            "{WRITERS} writers, {people} people: {median:.2} times as many together ({least:.2}–{greatest:.2})"
-        );
+        told.push(json!({"writers": WRITERS, "people": people, "together_and_alone": rates}));
     }
+    println!("{}", json!(told));
     Ok(())
 }
 
 /// How many experiences a second are saved; each writer has a store.
-async fn rate(stores: &[Arc<Store>], parties: &Parties, people: usize) -> Result<f64, Problem> {
+async fn rate(
+    stores: &[Arc<Store>],
+    parties: &Parties,
+    people: usize,
+    run: Duration,
+) -> Result<f64, Problem> {
     let people = People::new(&stores[0], parties)?.some(people).await?;
     let writers: Vec<People<'_>> =
         stores.iter().map(|store| People::new(store, parties)).collect::<Result<_, _>>()?;
     let began = Instant::now();
     let writers = writers.iter().zip(people.iter().cycle()).map(|(writer, (person, code))| async move {
         let mut saved = 0_u32;
-        while began.elapsed() < RUN {
+        while began.elapsed() < run {
             writer.declare(*person, code, saved.into()).await?;
             saved += 1;
         }

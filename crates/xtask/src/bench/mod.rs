@@ -3,6 +3,7 @@
 //! Everything runs on loopback, one server at a time, in pairs run for run: whatever the machine does meanwhile, it does
 //! to both.
 
+mod batches;
 mod bodies;
 mod contender;
 mod database;
@@ -52,6 +53,9 @@ pub(crate) fn run(options: &Options) -> Result<(), String> {
         if !lines.is_empty() || options.measures_open_loop() {
             measure(options, &ground, place, &lines, &mut report)?;
         }
+    }
+    if options.measures_batches() {
+        report.batches = batches::run(options, &ground)?;
     }
     let facts = Facts::gather(&ground, report.postgres.as_deref())?;
     println!("\n{}", report.table());

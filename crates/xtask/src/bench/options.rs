@@ -36,8 +36,11 @@ pub(crate) struct Options {
     /// No open loop
     #[arg(long, conflicts_with = "open_loop")]
     pub(super) no_open_loop: bool,
+    /// What it gains on PostgreSQL to commit together what is waiting, alone
+    #[arg(long, conflicts_with_all = ["only", "on", "open_loop"])]
+    pub(super) batches: bool,
     /// Growth: fills a SQLite database with more and more experiences, and measures at each number
-    #[arg(long, conflicts_with_all = ["only", "on", "open_loop", "no_open_loop"])]
+    #[arg(long, conflicts_with_all = ["only", "on", "open_loop", "no_open_loop", "batches"])]
     pub(super) scale: bool,
     /// At which numbers of experiences, with --scale; each greater than the one before
     #[arg(
@@ -72,7 +75,12 @@ impl Options {
 
     /// True unless it is left out, or other things alone were asked for.
     pub(super) fn measures_open_loop(&self) -> bool {
-        self.open_loop || (!self.no_open_loop && self.only.is_empty())
+        self.open_loop || (!self.no_open_loop && !self.batches && self.only.is_empty())
+    }
+
+    /// True unless other things alone were asked for.
+    pub(super) fn measures_batches(&self) -> bool {
+        self.batches || (!self.open_loop && self.only.is_empty() && self.on != Some(Place::Sqlite))
     }
 
     /// True where nothing is left out and nothing is shorter than it should be: what is published is measured so.
@@ -82,6 +90,7 @@ impl Options {
         } else {
             self.measures_open_loop()
                 && !self.open_loop
+                && !self.batches
                 && self.only.is_empty()
                 && self.on.is_none()
                 && [1, 32, 256].iter().all(|number| self.connections.contains(number))

@@ -57,7 +57,7 @@ pub(super) const GOAL_CONNECTIONS: u32 = 32;
 
 /// The lines that were asked for, on one kind of database.
 pub(super) fn lines(options: &Options, place: Place) -> Vec<Line> {
-    if options.open_loop {
+    if options.open_loop || options.batches {
         return Vec::new();
     }
     let wanted = |workload: &Workload| options.only.is_empty() || options.only.contains(workload);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::batches::Batches;
 use super::facts::Facts;
 use super::folder;
 use super::ground::{Ground, sources};
@@ -15,6 +16,7 @@ use super::{bodies, table};
 pub(super) struct Report {
     pub(super) lines: Vec<Paired>,
     pub(super) open_loops: Vec<OpenLoop>,
+    pub(super) batches: Vec<Batches>,
     /// The version of PostgreSQL, where it took part.
     pub(super) postgres: Option<String>,
 }
@@ -22,13 +24,15 @@ pub(super) struct Report {
 impl Report {
     /// The ratios, for the terminal.
     pub(super) fn table(&self) -> String {
-        let open_loops: Vec<String> = self.open_loops.iter().map(ToString::to_string).collect();
-        format!("{}\n{}", table::ratios(&self.lines), open_loops.join("\n"))
+        let others = self.open_loops.iter().map(ToString::to_string);
+        let others: Vec<String> = others.chain(self.batches.iter().map(ToString::to_string)).collect();
+        format!("{}\n{}", table::ratios(&self.lines), others.join("\n"))
     }
 
     /// Writes it, as [`publish`] does.
     pub(super) fn write(&self, options: &Options, ground: &Ground, facts: &Facts) -> Result<(), String> {
         let open_loops: Vec<String> = self.open_loops.iter().map(|told| format!("- {told}\n")).collect();
+        let batches: Vec<String> = self.batches.iter().map(|told| format!("- {told}\n")).collect();
         let text = format!(
             "# How fast Tenure is\n\n\
              Written by `cargo xtask bench`; docs/performance.md says how it is measured and what was found. A ratio is how \
@@ -39,6 +43,9 @@ impl Report {
              ## What each does for a request\n\n{}\n\
              ## Ratios\n\n{}\n\
              ## Open loop\n\n{}\n\
+             ## Committing together on PostgreSQL\n\n\
+             The same commands through the same store and driver, without HTTP: in batches, as Tenure does it, and with a \
+             transaction for each on 32 connections.\n\n{}\n\
              ## Raw figures\n\n{}",
             options.pairs(),
             options.seconds(),
@@ -46,6 +53,7 @@ impl Report {
             table::deeds(&self.lines),
             table::ratios(&self.lines),
             open_loops.concat(),
+            batches.concat(),
             table::raw(&self.lines),
         );
         publish(options, ground, "RESULTS.md", &text)

@@ -68,7 +68,7 @@ impl<'a> Tenure<'a> {
             Kept::Sqlite(folder) => fill.arg("--sqlite").arg(database_file(folder)),
             Kept::Postgres(_, made) => fill.args(["--postgres", &made.url()]),
         };
-        let tenure = Self { ground, told: filled(&mut fill)?, kept };
+        let tenure = Self { ground, told: told(&mut fill)?, kept };
         tenure.rehearse()?;
         Ok(tenure)
     }
@@ -201,13 +201,13 @@ pub(super) fn database_file(folder: &Path) -> PathBuf {
     folder.join("tenure.sqlite3")
 }
 
-/// Runs `bench fill`, and gives what it says.
-pub(super) fn filled(fill: &mut Command) -> Result<Value, String> {
-    let output = fill.output().map_err(|error| format!("bench fill: {error}"))?;
+/// Runs a command of `bench`, and gives what it says.
+pub(super) fn told(bench: &mut Command) -> Result<Value, String> {
+    let output = bench.output().map_err(|error| format!("bench: {error}"))?;
     if !output.status.success() {
-        return Err(format!("bench fill: {}", String::from_utf8_lossy(&output.stderr)));
+        return Err(format!("bench: {}", String::from_utf8_lossy(&output.stderr)));
     }
-    serde_json::from_slice(&output.stdout).map_err(|error| format!("bench fill: {error}"))
+    serde_json::from_slice(&output.stdout).map_err(|error| format!("bench: {error}"))
 }
 
 /// Sends a request once; of those in a file the first one.
