@@ -5,8 +5,15 @@ use tokio::io::{AsyncBufReadExt as _, BufReader, stdin};
 
 use crate::Problem;
 
-/// Everything else is as the server comes.
-pub(crate) const SETTINGS: [&str; 3] = ["fsync=on", "full_page_writes=on", "synchronous_commit=on"];
+/// What docs/postgresql.md advises; everything else is as the server comes.
+pub(crate) const SETTINGS: [&str; 6] = [
+    "fsync=on",
+    "full_page_writes=on",
+    "synchronous_commit=on",
+    "shared_buffers=512MB",
+    "min_wal_size=2GB",
+    "max_wal_size=2GB",
+];
 
 /// Starts one and prints where its socket is, as host and port in a URL. Then runs each line of standard input, and
 /// prints what the last row begins with, or nothing.
