@@ -63,11 +63,10 @@ create table experience (
     sources text not null,          -- career::experience::sources::FieldSources as JSON
     created_at bigint not null,
     changed_at bigint not null,
-    -- One reference, for each is looked up whenever an experience is written.
+    -- One reference, and one index for all that looks experiences up by their owner: each insert pays for both.
     foreign key (curriculum_id, person_id) references curriculum (id, person_id)
 );
-create index experience_of_curriculum on experience (curriculum_id);
-create index experience_of_person on experience (person_id);
+create index experience_of_person on experience (person_id, curriculum_id);
 
 -- What an insert with an Idempotency-Key answered, for 24 hours.
 create table idempotency_key (

@@ -53,20 +53,23 @@ create table curriculum (
 create unique index curriculum_code on curriculum (code);
 create index curriculum_of_person on curriculum (person_id, created_at);
 create unique index curriculum_principal on curriculum (person_id) where principal = 1;
+-- For what stands in a curriculum, to refer to both at once.
+create unique index curriculum_and_person on curriculum (id, person_id);
 
 -- A declared experience. The row's id is the number before its permutation.
 create table experience (
     id integer primary key,
-    person_id blob not null references person (id),
-    curriculum_id blob not null references curriculum (id),
+    person_id blob not null,
+    curriculum_id blob not null,
     version integer not null,
     content text not null,          -- career::experience::Experience as JSON
     sources text not null,          -- career::experience::sources::FieldSources as JSON
     created_at integer not null,
-    changed_at integer not null
+    changed_at integer not null,
+    -- One reference, and one index for all that looks experiences up by their owner: each insert pays for both.
+    foreign key (curriculum_id, person_id) references curriculum (id, person_id)
 ) strict;
-create index experience_of_curriculum on experience (curriculum_id);
-create index experience_of_person on experience (person_id);
+create index experience_of_person on experience (person_id, curriculum_id);
 
 -- What an insert with an Idempotency-Key answered, for 24 hours.
 create table idempotency_key (
@@ -258,7 +261,7 @@ create table history_opened (
     salt blob not null,
     statement text not null,
     primary key (person_id, sequence)
-) strict, without rowid;
+) strict;   -- With a rowid: rows so long are better appended than put in their order, a few to a page.
 
 -- Which reads of which day have their entry.
 create table history_read (

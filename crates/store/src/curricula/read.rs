@@ -7,7 +7,8 @@ use crate::sql::{Row, Session, SqlError, statements};
 
 statements! {
     COUNTED = "select code, name, principal, \
-        (select count(*) from experience where curriculum_id = curriculum.id) \
+        (select count(*) from experience where curriculum_id = curriculum.id \
+        and experience.person_id = curriculum.person_id) \
         from curriculum where person_id = $1 order by principal desc, created_at, curriculum.id";
 }
 

@@ -9,7 +9,8 @@ use crate::sql::{Row, Session, SqlError, statements};
 
 statements! {
     CURRICULA = "select curriculum.id, code, name, principal, \
-        exists (select 1 from experience where curriculum_id = curriculum.id) \
+        exists (select 1 from experience where curriculum_id = curriculum.id \
+        and experience.person_id = curriculum.person_id) \
         from curriculum where person_id = $1 order by principal desc, created_at, curriculum.id";
     HEAD = "select hash from curriculum join history_head on history_head.person_id = curriculum.person_id \
         where code = $1 and curriculum.person_id = $2";
