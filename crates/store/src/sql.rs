@@ -5,7 +5,7 @@
 use std::future::Future;
 
 use career::history::Opened;
-use career::id::PersonId;
+use career::id::{CurriculumCode, CurriculumId, PersonId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -48,7 +48,7 @@ value_from! {
     Timestamp => |value| Self::Integer(value.as_millisecond());
     PersonId => |value| Self::Uuid(value.uuid());
     career::id::ClientId => |value| Self::Uuid(value.uuid());
-    career::id::CurriculumId => |value| Self::Uuid(value.uuid());
+    CurriculumId => |value| Self::Uuid(value.uuid());
     career::id::SubmissionId => |value| Self::Uuid(value.uuid());
     career::id::RequestId => |value| Self::Uuid(value.uuid());
     career::id::GrantId => |value| Self::Uuid(value.uuid());
@@ -264,6 +264,20 @@ pub trait Statements: Send {
         parameters: &[Value],
     ) -> impl Future<Output = Result<u64, SqlError>> + Send;
 
+    /// Runs a statement once for each of some lists of parameters.
+    fn execute_each<const N: usize>(
+        &mut self,
+        statement: &'static Statement,
+        lists: Vec<[Value; N]>,
+    ) -> impl Future<Output = Result<(), SqlError>> + Send {
+        async move {
+            for parameters in &lists {
+                self.execute(statement, parameters).await?;
+            }
+            Ok(())
+        }
+    }
+
     /// Runs a statement and reads all its rows.
     fn query(
         &mut self,
@@ -309,6 +323,14 @@ pub trait Session: Statements {
     fn take_place(&mut self) -> Result<Option<i64>, SqlError> {
         Ok(None)
     }
+
+    /// The curriculum of a person with this code, where the transaction remembers it from a command before.
+    fn known_curriculum(&self, _person: PersonId, _code: &CurriculumCode) -> Option<CurriculumId> {
+        None
+    }
+
+    /// Notes what was found, for the commands that follow in the same transaction.
+    fn remember_curriculum(&mut self, _person: PersonId, _code: &CurriculumCode, _id: CurriculumId) {}
 
     /// Notes that this command deletes personal data, so that after its commit the database leaves no copy of
     /// it behind that it could still remove (`DESIGN.md §2`).

@@ -25,7 +25,7 @@ pub use rename::RenameCurriculum;
 
 use crate::history;
 use crate::record::rows::CurriculumRow;
-use crate::sql::{Row, Session, SqlError, statements};
+use crate::sql::{Row, Session, SqlError, Statement, statements};
 
 statements! {
     LOCK = "update history_head set sequence = sequence where person_id = $1 and erased = 0";
@@ -36,8 +36,13 @@ statements! {
 }
 
 #[cfg(test)]
-pub(crate) static STATEMENTS: &[&[&crate::sql::Statement]] =
-    &[ALL, create::ALL, delete::ALL, read::ALL, rename::ALL];
+pub(crate) static STATEMENTS: &[&[&Statement]] = &[ALL, create::ALL, delete::ALL, read::ALL, rename::ALL];
+
+/// True where a statement ends curricula, so that what was known of one may not be so any more. Nothing else changes what
+/// a curriculum's code and its owner are, or which id it has.
+pub(crate) fn is_ended_by(statement: &Statement) -> bool {
+    statement.sqlite.starts_with("delete from curriculum ")
+}
 
 /// The person has no such curriculum: none, or another person's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -65,8 +65,16 @@ async fn find_curriculum<S: Session>(
     person: PersonId,
     code: &CurriculumCode,
 ) -> Result<Option<CurriculumId>, SqlError> {
+    if let Some(id) = session.known_curriculum(person, code) {
+        return Ok(Some(id));
+    }
     let row = session.query_one(&FIND_CURRICULUM, &[code.as_str().into(), person.into()]).await?;
-    row.map(|mut row| row.uuid(0).map(CurriculumId::from_uuid)).transpose()
+    let Some(mut row) = row else {
+        return Ok(None);
+    };
+    let id = CurriculumId::from_uuid(row.uuid(0)?);
+    session.remember_curriculum(person, code, id);
+    Ok(Some(id))
 }
 
 /// An experience, and since when it is there.

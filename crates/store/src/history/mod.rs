@@ -109,6 +109,7 @@ pub(crate) async fn append_all<S: Statements>(
     entries: Vec<(PersonId, Opened)>,
 ) -> Result<(), SqlError> {
     let mut heads = BTreeMap::new();
+    let (mut links, mut told) = (Vec::with_capacity(entries.len()), Vec::with_capacity(entries.len()));
     for (person, opened) in entries {
         let head = match heads.entry(person) {
             btree_map::Entry::Occupied(known) => known.into_mut(),
@@ -117,17 +118,16 @@ pub(crate) async fn append_all<S: Statements>(
         let link = Link::after(head.sequence, &head.hash, opened.commitment());
         *head = link.head();
         let sequence = Value::from(read::number(link.sequence));
-        let chained =
-            [person.into(), sequence.clone(), Value::from(&link.commitment), Value::from(&link.hash)];
-        session.execute(&INSERT_LINK, &chained).await?;
-        let told = [person.into(), sequence, Value::from(&opened.salt), opened.statement.into()];
-        session.execute(&INSERT_OPENED, &told).await?;
+        links.push([person.into(), sequence.clone(), Value::from(&link.commitment), Value::from(&link.hash)]);
+        told.push([person.into(), sequence, Value::from(&opened.salt), opened.statement.into()]);
     }
-    for (person, head) in heads {
-        let moved = [read::number(head.sequence).into(), Value::from(&head.hash), person.into()];
-        session.execute(&ADVANCE, &moved).await?;
-    }
-    Ok(())
+    let moved = heads
+        .into_iter()
+        .map(|(person, head)| [read::number(head.sequence).into(), Value::from(&head.hash), person.into()]);
+    let moved = moved.collect();
+    session.execute_each(&INSERT_LINK, links).await?;
+    session.execute_each(&INSERT_OPENED, told).await?;
+    session.execute_each(&ADVANCE, moved).await
 }
 
 /// The head that the next entry follows.

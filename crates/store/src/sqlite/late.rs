@@ -1,23 +1,24 @@
 //! What the commands of a batch leave for its end, where they run without savepoints: their entries in histories, and how
 //! far the sequence of experiences has got. So a head and the sequence are read and written once for a batch, however many
-//! of its commands move them on.
+//! of its commands move them on. A curriculum, which each of them looks for, is looked for once.
 //!
 //! A command that touches histories otherwise finds all entries written that came before. Nothing else touches the
-//! sequence.
+//! sequence. Curricula are forgotten once one is deleted.
 
 use career::history::Opened;
-use career::id::PersonId;
+use career::id::{CurriculumCode, CurriculumId, PersonId};
 
 use super::session::{SqliteStatements, finish};
 use crate::experiences::places;
-use crate::history;
 use crate::sql::{SqlError, Statement};
+use crate::{curricula, history};
 
-/// What is still to be written.
+/// What is still to be written, and what need not be read again.
 #[derive(Default)]
 pub(super) struct Late {
     entries: Vec<(PersonId, Opened)>,
     next_place: Option<i64>,
+    curricula: Vec<(PersonId, CurriculumCode, CurriculumId)>,
 }
 
 impl Late {
@@ -34,6 +35,24 @@ impl Late {
         };
         self.next_place = Some(place.saturating_add(1));
         Ok(place)
+    }
+
+    /// The curriculum of a person with this code, where a command before has found it.
+    pub(super) fn curriculum(&self, person: PersonId, code: &CurriculumCode) -> Option<CurriculumId> {
+        let mut known = self.curricula.iter();
+        known.find(|(whose, known, _)| *whose == person && known == code).map(|(_, _, id)| *id)
+    }
+
+    /// Remembers a curriculum that was found.
+    pub(super) fn remember_curriculum(&mut self, person: PersonId, code: &CurriculumCode, id: CurriculumId) {
+        self.curricula.push((person, code.clone(), id));
+    }
+
+    /// Forgets what may not be so any more after this statement.
+    pub(super) fn forget_after(&mut self, statement: &Statement) {
+        if curricula::is_ended_by(statement) {
+            self.curricula.clear();
+        }
     }
 
     /// True where entries have to be written before this statement.

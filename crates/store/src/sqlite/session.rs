@@ -1,7 +1,7 @@
 //! A session on one SQLite connection. Its futures are ready at once: SQLite answers on the calling thread.
 
 use career::history::Opened;
-use career::id::PersonId;
+use career::id::{CurriculumCode, CurriculumId, PersonId};
 use futures_util::FutureExt;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ToSql};
@@ -52,6 +52,9 @@ impl<'a> SqliteSession<'a> {
         self.write_before(statement)?;
         let rows = self.statements.execute_now(statement, parameters)?;
         self.has_written |= rows > 0;
+        if let Some(late) = &mut self.late {
+            late.forget_after(statement);
+        }
         Ok(rows)
     }
 
@@ -81,6 +84,23 @@ impl SqliteStatements<'_> {
         touched.map(|rows| rows as u64).map_err(|error| sql_error(statement.name, &error))
     }
 
+    /// The same for many lists of parameters. The statement is looked for once.
+    fn execute_each_now<const N: usize>(
+        &mut self,
+        statement: &'static Statement,
+        lists: &[[Value; N]],
+    ) -> Result<(), SqlError> {
+        let execute = || {
+            let mut prepared = self.0.prepare_cached(statement.sqlite)?;
+            for parameters in lists {
+                bind(&mut prepared, parameters)?;
+                prepared.raw_execute()?;
+            }
+            Ok(())
+        };
+        execute().map_err(|error: rusqlite::Error| sql_error(statement.name, &error))
+    }
+
     fn query_now(
         &mut self,
         statement: &'static Statement,
@@ -92,9 +112,10 @@ impl SqliteStatements<'_> {
             let mut rows = prepared.raw_query();
             let mut answer = Vec::new();
             while let Some(row) = rows.next()? {
-                let values = (0..columns)
-                    .map(|column| row.get_ref(column).and_then(value))
-                    .collect::<Result<_, _>>()?;
+                let mut values = Vec::with_capacity(columns);
+                for column in 0..columns {
+                    values.push(value(row.get_ref(column)?)?);
+                }
                 answer.push(Row::new(statement, values));
             }
             Ok(answer)
@@ -108,11 +129,16 @@ impl SqliteStatements<'_> {
         parameters: &[Value],
     ) -> rusqlite::Result<CachedStatement<'_>> {
         let mut prepared = self.0.prepare_cached(statement.sqlite)?;
-        for (index, value) in parameters.iter().enumerate() {
-            prepared.raw_bind_parameter(index + 1, value)?;
-        }
+        bind(&mut prepared, parameters)?;
         Ok(prepared)
     }
+}
+
+fn bind(prepared: &mut CachedStatement<'_>, parameters: &[Value]) -> rusqlite::Result<()> {
+    for (index, value) in parameters.iter().enumerate() {
+        prepared.raw_bind_parameter(index + 1, value)?;
+    }
+    Ok(())
 }
 
 // A prepared statement is not `Send`, so none may live in a future that has to be; every future here is made
@@ -124,6 +150,14 @@ impl Statements for SqliteStatements<'_> {
         parameters: &[Value],
     ) -> impl Future<Output = Result<u64, SqlError>> + Send {
         std::future::ready(self.execute_now(statement, parameters))
+    }
+
+    fn execute_each<const N: usize>(
+        &mut self,
+        statement: &'static Statement,
+        lists: Vec<[Value; N]>,
+    ) -> impl Future<Output = Result<(), SqlError>> + Send {
+        std::future::ready(self.execute_each_now(statement, &lists))
     }
 
     fn query(
@@ -181,6 +215,16 @@ impl Session for SqliteSession<'_> {
         };
         self.has_written = true;
         late.take_place(&mut self.statements).map(Some)
+    }
+
+    fn known_curriculum(&self, person: PersonId, code: &CurriculumCode) -> Option<CurriculumId> {
+        self.late.as_ref().and_then(|late| late.curriculum(person, code))
+    }
+
+    fn remember_curriculum(&mut self, person: PersonId, code: &CurriculumCode, id: CurriculumId) {
+        if let Some(late) = &mut self.late {
+            late.remember_curriculum(person, code, id);
+        }
     }
 
     fn deletes_personal_data(&mut self) {

@@ -5,12 +5,13 @@ use serde_json::Value;
 
 use super::stored::{chain, declared, statements};
 use super::{Database, Fixture, after, experience};
-use crate::NotDone;
 use crate::curricula::{
     CountedCurriculum, CreateCurriculum, CreateRefusal, CurriculaWithCounts, DeleteCurriculum, DeleteRefusal,
     MakePrincipal, RenameCurriculum, UnknownCurriculum,
 };
-use crate::experiences::{IdempotencyKey, SaveExperience};
+use crate::experiences::{IdempotencyKey, SaveExperience, SaveRefusal};
+use crate::sql::Session;
+use crate::{Command, NotDone, Stop};
 
 fn said_on_the_page(person: PersonId, second: i64) -> Source {
     Source { by: Actor::Person(person), via: Way::Page, at: after(second) }
@@ -18,6 +19,19 @@ fn said_on_the_page(person: PersonId, second: i64) -> Source {
 
 fn name(text: &str) -> CurriculumName {
     CurriculumName::parse(text).unwrap()
+}
+
+fn declaration(person: PersonId, code: &CurriculumCode, key: Option<IdempotencyKey>) -> SaveExperience {
+    SaveExperience {
+        person,
+        curriculum: code.clone(),
+        id: None,
+        content: experience("Company"),
+        if_match: None,
+        idempotency_key: key,
+        source: said_on_the_page(person, 40),
+        chosen_id: None,
+    }
 }
 
 impl Fixture {
@@ -64,17 +78,7 @@ impl Fixture {
     }
 
     async fn declare(&self, person: PersonId, code: &CurriculumCode, key: Option<IdempotencyKey>) {
-        let command = SaveExperience {
-            person,
-            curriculum: code.clone(),
-            id: None,
-            content: experience("Company"),
-            if_match: None,
-            idempotency_key: key,
-            source: said_on_the_page(person, 40),
-            chosen_id: None,
-        };
-        self.store.apply(command).await.unwrap();
+        self.store.apply(declaration(person, code, key)).await.unwrap();
     }
 
     async fn curricula(&self, person: PersonId) -> Vec<CountedCurriculum> {
@@ -104,6 +108,40 @@ async fn a_curriculum_is_made_renamed_and_made_the_principal_one(database: Datab
     assert_eq!(fixture.seen(person).await, seen(&[("Freelance work", true, 1), ("CV", false, 0)]));
     fixture.make_principal(person, &first).await.unwrap();
     assert_eq!(fixture.seen(person).await, seen(&[("CV", true, 0), ("Freelance work", false, 1)]));
+}
+
+/// Declares something in a curriculum, deletes that, and edits what was declared: all in one transaction.
+struct EditsAfterTheEnd {
+    declare: SaveExperience,
+    delete: DeleteCurriculum,
+}
+
+impl Command for EditsAfterTheEnd {
+    type Outcome = Option<SaveRefusal>;
+    type Refusal = SaveRefusal;
+
+    async fn apply<S: Session>(&self, session: &mut S) -> Result<Self::Outcome, Stop<SaveRefusal>> {
+        let saved = self.declare.apply(session).await?;
+        assert!(self.delete.apply(session).await.is_ok());
+        let (person, curriculum) = (self.declare.person, &self.declare.curriculum);
+        let edit = SaveExperience { id: Some(saved.id), ..declaration(person, curriculum, None) };
+        match edit.apply(session).await {
+            Ok(_) => Ok(None),
+            Err(Stop::Refused(refusal)) => Ok(Some(refusal)),
+            Err(failed) => Err(failed),
+        }
+    }
+}
+
+async fn a_curriculum_that_was_deleted_is_not_found_in_the_same_transaction(database: Database) {
+    let fixture = Fixture::on(database).await;
+    let (person, _) = fixture.person("a@example.com").await;
+    let second = fixture.create(person, "Freelance", 1).await;
+    let source = said_on_the_page(person, 40);
+    let declare = declaration(person, &second, None);
+    let delete = DeleteCurriculum { person, curriculum: second, source };
+    let refusal = fixture.store.apply(EditsAfterTheEnd { declare, delete }).await.unwrap();
+    assert_eq!(refusal, Some(SaveRefusal::NoCurriculum));
 }
 
 async fn ledger_70_two_curricula_may_have_the_same_name(database: Database) {
@@ -251,6 +289,7 @@ async fn another_persons_curriculum_is_as_unknown_as_none(database: Database) {
 }
 
 on_every_database! {
+    a_curriculum_that_was_deleted_is_not_found_in_the_same_transaction,
     a_curriculum_is_made_renamed_and_made_the_principal_one,
     ledger_70_two_curricula_may_have_the_same_name,
     every_change_has_its_entry_and_what_changes_nothing_has_none,
