@@ -13,6 +13,7 @@ pub mod export;
 pub mod fold;
 pub mod history;
 pub mod id;
+pub mod object_text;
 pub mod person_name;
 pub mod reconciliation;
 pub mod record;

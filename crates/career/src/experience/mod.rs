@@ -11,6 +11,7 @@ mod rule;
 mod salary;
 pub mod sources;
 mod violation;
+mod written;
 
 #[cfg(test)]
 mod tests;

@@ -22,9 +22,6 @@ use crate::app::App;
 use crate::http::hash::sha_256;
 use crate::http::{body, entity_tag, json};
 
-/// Most answers are shorter, and written without that the place for them grows.
-const ROOM: usize = 1024;
-
 /// Insert or replace an experience
 ///
 /// Without an `id` this inserts; with one it replaces that experience as a whole: what is left out takes its default.
@@ -96,11 +93,8 @@ pub(super) async fn handle(
 
 fn answer(saved: &Saved) -> Response {
     let out = ExperienceOut::new(saved.id, &saved.content, Extras::SAVED);
-    // Texts and truth values alone: this cannot fail to be written as JSON.
-    let mut bytes = Vec::with_capacity(ROOM);
-    let _always = serde_json::to_writer(&mut bytes, &out);
     let (tag, json) = (entity_tag::header(saved.version), [(CONTENT_TYPE, "application/json")]);
-    (tag, json, bytes).into_response()
+    (tag, json, out.to_json()).into_response()
 }
 
 /// The body: 211 for another type, 223 for none, 224 for too much. No type at all counts as JSON.

@@ -5,6 +5,7 @@ use std::fmt;
 use career::dictionary::PLACEHOLDER;
 use career::experience::{Draft, End, Experience};
 use career::id::ExperienceId;
+use career::object_text::ObjectText;
 use career::sent::Sent;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -13,6 +14,9 @@ use utoipa::openapi::ObjectBuilder;
 
 use crate::http::json::{Json, Members};
 use crate::openapi::text;
+
+/// Most answers are shorter, and written without that the place for them grows.
+const ROOM: usize = 1024;
 
 /// A value whose JSON type the contract does not know (225).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -286,6 +290,15 @@ struct SkillOut<'a> {
     skill: &'a str,
 }
 
+impl SkillOut<'_> {
+    fn to_json(&self) -> String {
+        let Self { skill } = self;
+        let mut object = ObjectText::with_room(skill.len() + 16);
+        object.text("skill", skill);
+        object.end()
+    }
+}
+
 /// A day as this contract's answers write it.
 fn midnight() -> ObjectBuilder {
     text("A day, with the time that this contract's answers have behind it.")
@@ -325,6 +338,54 @@ impl<'a> ExperienceOut<'a> {
                 .expertise
                 .then(|| content.expertise.iter().map(|skill| SkillOut { skill }).collect()),
         }
+    }
+
+    /// What `serde` writes, put together by hand: every saved experience is answered with it.
+    pub(crate) fn to_json(&self) -> String {
+        let Self {
+            id,
+            company,
+            job,
+            description,
+            starting_date,
+            finishing_date,
+            on_course,
+            industry,
+            level,
+            staff,
+            reporting_to,
+            category,
+            subcategories,
+            hide_salary,
+            salary_min,
+            salary_max,
+            salary_period,
+            visible,
+            expertise,
+        } = self;
+        let mut object = ObjectText::with_room(ROOM);
+        object.text("id", id);
+        object.text("company", company);
+        object.text("job", job);
+        object.text_if_any("description", *description);
+        object.text("startingDate", starting_date);
+        object.text_if_any("finishingDate", finishing_date.as_deref());
+        object.truth("onCourse", *on_course);
+        object.text("industry", industry);
+        object.text("level", level);
+        object.text("staff", staff);
+        object.text_if_any("reportingTo", *reporting_to);
+        object.text("category", category);
+        object.texts("subcategories", subcategories);
+        object.truth("hideSalary", *hide_salary);
+        object.text("salaryMin", salary_min);
+        object.text("salaryMax", salary_max);
+        object.text_if_any("salaryPeriod", *salary_period);
+        object.truth("visible", *visible);
+        if let Some(skills) = expertise {
+            object.list_of_json("expertise", skills.iter().map(SkillOut::to_json));
+        }
+        object.end()
     }
 }
 

@@ -157,7 +157,7 @@ impl SaveExperience {
             return Err(Stop::Refused(SaveRefusal::VersionDiffers));
         }
         let version = before.version + 1;
-        let content = json(&self.content)?;
+        let content = self.content.to_json();
         let sources = before.sources.edited(&before.content, &self.content, self.source);
         let sources = sources.to_json().map_err(unwritten)?;
         let parameters = [
@@ -198,7 +198,7 @@ impl SaveExperience {
             // The same body says the same, so the first answer can be given again.
             return Ok(Saved { id: first, version: 1, content: self.content.clone() });
         }
-        let content = json(&self.content)?;
+        let content = self.content.to_json();
         let sources = FieldSources::all(self.source).to_json().map_err(unwritten)?;
         let parameters = |place: i64| {
             [
@@ -284,15 +284,6 @@ impl SaveExperience {
         // What the row holds is what the entry tells.
         history::append_statement(session, self.person, event.statement_with(row.content)).await
     }
-}
-
-/// Most experiences are shorter, and written without that the place for them grows.
-const ROOM: usize = 1024;
-
-fn json(content: &Experience) -> Result<String, SqlError> {
-    let mut bytes = Vec::with_capacity(ROOM);
-    serde_json::to_writer(&mut bytes, content).map_err(unwritten)?;
-    String::from_utf8(bytes).map_err(|error| SqlError::Broken(error.to_string()))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it stands where errors are mapped")]

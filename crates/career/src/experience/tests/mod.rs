@@ -9,6 +9,7 @@ mod salary;
 mod seeds;
 mod sources;
 mod texts;
+mod written;
 
 use std::sync::LazyLock;
 

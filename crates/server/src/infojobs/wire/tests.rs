@@ -1,3 +1,5 @@
+use career::experience::Salary;
+use jiff::civil::date;
 use serde_json::{Value, json};
 
 use super::*;
@@ -68,4 +70,50 @@ fn a_value_of_the_wrong_type_is_named_with_what_was_sent() {
     );
     assert_eq!(misfits(&json!([])), ["The body must be an object, not an array."]);
     assert!(misfits(&json!({"unknown": {"x": 1}})).is_empty(), "unknown members are ignored");
+}
+
+#[test]
+fn an_answer_is_written_as_serde_writes_it() {
+    let text = |text: &str| Some(text.to_owned());
+    let first = Experience {
+        company: "InfoJobs \"S. A.\"".to_owned(),
+        job: "Web programmer".to_owned(),
+        description: text("Line one\nline two"),
+        starting_date: date(2006, 9, 14),
+        end: End::Finished(date(2011, 6, 14)),
+        industry: text("servicios-de-ti"),
+        level: "especialista".to_owned(),
+        staff: text("1-5"),
+        reporting_to: text("director-area"),
+        category: "informatica-telecomunicaciones".to_owned(),
+        subcategories: vec!["arquitectura".to_owned(), "programacion".to_owned()],
+        salary: Some(Salary {
+            period: "bruto-ano".to_owned(),
+            min: "18.000".to_owned(),
+            max: "24.000".to_owned(),
+        }),
+        hide_salary: true,
+        visible: false,
+        expertise: vec!["C".to_owned(), "\\".to_owned()],
+    };
+    let second = Experience {
+        description: None,
+        end: End::OnCourse,
+        industry: None,
+        staff: None,
+        reporting_to: None,
+        subcategories: vec![],
+        salary: None,
+        hide_salary: false,
+        visible: true,
+        expertise: vec![],
+        ..first.clone()
+    };
+    for (content, extras) in [&first, &second]
+        .into_iter()
+        .flat_map(|content| [(content, Extras::SAVED), (content, Extras::FIRST_VERSION)])
+    {
+        let out = ExperienceOut::new(ExperienceId::new(12).unwrap(), content, extras);
+        assert_eq!(out.to_json(), serde_json::to_string(&out).unwrap());
+    }
 }
