@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::de::Read;
 use serde_json::{Number, Value};
 
 /// Where and why reading stopped. Lines and columns count from 1; a column counts bytes.
@@ -61,14 +62,22 @@ impl From<Json<'_>> for Value {
 /// Reads one JSON value. A member that stands twice in one object is an error, for what the sender meant with
 /// it cannot be known.
 pub(crate) fn read(bytes: &[u8]) -> Result<Json<'_>, NotJson> {
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = Strict.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+    // Of what is UTF-8 as a whole, no text in it has to be looked at again.
+    let value = match std::str::from_utf8(bytes) {
+        Ok(text) => whole(serde_json::Deserializer::from_str(text)),
+        Err(_) => whole(serde_json::Deserializer::from_slice(bytes)),
+    };
     value.map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let text = error.to_string();
         let reason = text.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&text);
         NotJson { line, column, reason: reason.to_owned() }
     })
+}
+
+fn whole<'a>(mut reader: serde_json::Deserializer<impl Read<'a>>) -> serde_json::Result<Json<'a>> {
+    let value = Strict.deserialize(&mut reader)?;
+    reader.end().map(|()| value)
 }
 
 /// The same as `serde_json` has it.
@@ -223,6 +232,8 @@ mod tests {
         assert!(at("\"\\ud800\"").is_err(), "a lone surrogate");
         assert!(at("\"a\nb\"").is_err(), "a raw newline in a value");
         assert!(at(&"[".repeat(100_000)).is_err(), "nesting without end");
-        assert!(parse(b"\"\xff\"").is_err(), "not UTF-8");
+        let broken =
+            parse(b"{\"a\": 1,\n\"\xff\": 2}").map_err(|error| (error.line, error.column, error.reason));
+        assert_eq!(broken, Err((2, 2, "invalid unicode code point".to_owned())), "not UTF-8");
     }
 }
