@@ -186,7 +186,7 @@ impl<Values> Event<Values> {
     /// What the event is written as otherwise, put together by hand: that takes a fraction of what `flatten` does.
     pub fn statement_with(&self, values: &str) -> String {
         let Self { source, what, subject, values: _, row } = self;
-        let mut text = json(source);
+        let mut text = source.to_json();
         text.truncate(text.len().saturating_sub("}".len()));
         text.reserve(values.len() + 256);
         let mut member = |name: &str, json: &str| {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use thiserror::Error;
 
 use super::{End, Experience, Field};
+use crate::object_text::ObjectText;
 use crate::source::Source;
 
 /// The source of every field of one experience.
@@ -96,29 +97,24 @@ impl FieldSources {
     }
 
     /// The written form as text, put together by hand: every change of an experience writes it.
-    ///
-    /// # Errors
-    ///
-    /// None that sources can bring about; the writer of JSON may report one.
-    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+    pub fn to_json(&self) -> String {
         let (sources, places) = self.distinct();
-        let mut text = String::with_capacity(128 * sources.len() + 384);
-        text.push_str("{\"sources\":");
-        text.push_str(&serde_json::to_string(&sources)?);
-        text.push_str(",\"fields\":{");
+        let mut fields = ObjectText::with_room(320);
         for (field, place) in Field::ALL.into_iter().zip(places) {
-            text.push_str(if field == Field::ALL[0] { "\"" } else { ",\"" });
-            text.push_str(field.wire_name());
-            text.push_str("\":");
-            match u8::try_from(place) {
-                Ok(digit @ 0..=9) => text.push(char::from(b'0' + digit)),
-                _ => text.push_str(&place.to_string()),
+            match DIGITS.get(place) {
+                Some(digit) => fields.json(field.wire_name(), digit),
+                None => fields.json(field.wire_name(), &place.to_string()),
             }
         }
-        text.push_str("}}");
-        Ok(text)
+        let mut object = ObjectText::with_room(192 * sources.len() + 384);
+        object.list_of_json("sources", sources.into_iter().copied().map(Source::to_json));
+        object.json("fields", &fields.end());
+        object.end()
     }
 }
+
+/// The places that nearly all fields have.
+const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
 impl Serialize for FieldSources {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

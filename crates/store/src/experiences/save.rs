@@ -159,7 +159,7 @@ impl SaveExperience {
         let version = before.version + 1;
         let content = self.content.to_json();
         let sources = before.sources.edited(&before.content, &self.content, self.source);
-        let sources = sources.to_json().map_err(unwritten)?;
+        let sources = sources.to_json();
         let parameters = [
             version.into(),
             content.as_str().into(),
@@ -199,7 +199,7 @@ impl SaveExperience {
             return Ok(Saved { id: first, version: 1, content: self.content.clone() });
         }
         let content = self.content.to_json();
-        let sources = FieldSources::all(self.source).to_json().map_err(unwritten)?;
+        let sources = FieldSources::all(self.source).to_json();
         let parameters = |place: i64| {
             [
                 place.into(),
@@ -284,9 +284,4 @@ impl SaveExperience {
         // What the row holds is what the entry tells.
         history::append_statement(session, self.person, event.statement_with(row.content)).await
     }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it stands where errors are mapped")]
-fn unwritten(error: serde_json::Error) -> SqlError {
-    SqlError::Broken(error.to_string())
 }
