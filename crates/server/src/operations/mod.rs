@@ -19,6 +19,7 @@ pub(crate) use front::Front;
 pub use hello_name::{HelloName, HelloNameError};
 pub use mail::{MailError, try_relay};
 pub(crate) use mail::{Mailer, check as check_relay, send_waiting};
+pub use metrics::TARGET_OF_REQUESTS;
 pub(crate) use relay_outage::RelayOutage;
 #[cfg(test)]
 pub(crate) use sweep::sweep_once;

@@ -44,7 +44,7 @@ const TOMBSTONE_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
 pub async fn run(arguments: DemoArguments) -> Result<(), Problem> {
     let reachable = reachable(arguments.listen, arguments.expose)?;
     let before = folder::check(&arguments.data, arguments.fresh)?;
-    let volume = log::start(Log { format: LogFormat::Text, level: LevelFilter::WARN });
+    let log = log::start(Log { format: LogFormat::Text, level: LevelFilter::WARN });
     let listener = listen(arguments.listen, "--listen")?;
     let public_url = public_url(&listener, reachable)?;
     let mut signals = Signals::listen()?;
@@ -69,7 +69,7 @@ pub async fn run(arguments: DemoArguments) -> Result<(), Problem> {
     say(format!("Tenure demo, {data} {}", arguments.data.display()));
     let playing = async {
         let link = if arguments.empty { None } else { play::all(&demo).await? };
-        volume.set(LevelFilter::INFO);
+        log.set_level(LevelFilter::INFO);
         print::what_to_do(&demo, &arguments.data, link.as_ref());
         Ok::<(), Problem>(())
     };

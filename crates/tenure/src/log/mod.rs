@@ -1,8 +1,9 @@
 //! The log, on standard error. What the program says to its user goes to standard output.
 
+mod gathered;
 mod text;
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Stderr, stderr};
 
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
@@ -12,33 +13,46 @@ use tracing_subscriber::{Layer as _, Registry, reload};
 
 use crate::config::{Level, Log, LogFormat};
 use crate::machine;
+use gathered::Gathering;
 use text::{Now, Text};
 
 /// The crates whose log is ours; of all others only warnings and errors are of interest.
 const OURS: [&str; 5] = ["tenure", "server", "store", "oauth", "career"];
 
-/// How much is logged can be changed by this.
-pub struct Volume(reload::Handle<Targets, Registry>);
+/// The log of a program that runs. Once it is dropped, whatever was logged is written; what is logged later is
+/// written at once.
+pub struct Logging {
+    volume: reload::Handle<Targets, Registry>,
+    _gathering: Option<Gathering<Stderr>>,
+}
 
-impl Volume {
+impl Logging {
     /// Logs so much from now on.
-    pub fn set(&self, level: Level) {
-        drop(self.0.reload(targets(level)));
+    pub fn set_level(&self, level: Level) {
+        drop(self.volume.reload(targets(level)));
     }
 }
 
-/// Begins to log. A second call changes nothing.
-pub fn start(log: Log) -> Volume {
-    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+/// Begins to log. A second call changes nothing. Who watches a terminal sees each line at once; otherwise those of
+/// requests are gathered.
+pub fn start(log: Log) -> Logging {
+    let is_watched = stderr().is_terminal();
+    let (lines, gathering) = if is_watched {
+        (gathered::at_once(stderr()), None)
+    } else {
+        let (lines, gathering) = gathered::gathered(stderr());
+        (lines, Some(gathering))
+    };
+    let layer = tracing_subscriber::fmt::layer().with_writer(lines);
     let layer = match log.format {
-        LogFormat::Text if std::io::stderr().is_terminal() => layer.boxed(),
+        LogFormat::Text if is_watched => layer.boxed(),
         LogFormat::Text => layer.with_ansi(false).event_format(Text::new(Now(machine::precisely))).boxed(),
         // The fields of a line stand beside its time and level, those of its request under `span`.
         LogFormat::Json => layer.json().flatten_event(true).with_span_list(false).boxed(),
     };
-    let (filter, handle) = reload::Layer::new(targets(log.level));
+    let (filter, volume) = reload::Layer::new(targets(log.level));
     drop(tracing_subscriber::registry().with(layer.with_filter(filter)).try_init());
-    Volume(handle)
+    Logging { volume, _gathering: gathering }
 }
 
 fn targets(level: Level) -> Targets {

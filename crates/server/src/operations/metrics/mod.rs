@@ -26,6 +26,7 @@ use store::mail::MailWaiting;
 
 use crate::app::App;
 
+pub use requests::TARGET_OF_REQUESTS;
 pub(crate) use requests::{Requests, Running};
 use stored::Stored;
 

@@ -16,6 +16,9 @@ use prometheus_client::registry::{Registry, Unit};
 /// The upper bounds of how long answers take, in seconds.
 const SECONDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
+/// What the lines of the log that tell of requests have for their target.
+pub const TARGET_OF_REQUESTS: &str = module_path!();
+
 /// The route of a path that no route has.
 const NO_ROUTE: &str = "(none)";
 
@@ -147,7 +150,8 @@ impl Running {
         self.answered = true;
         self.count(Status::Answered(status));
         let (method, route, status) = (self.method, self.route.as_str(), status.as_u16());
-        tracing::info!(method, route, status, micros = self.micros(), "request");
+        let micros = self.micros();
+        tracing::info!(target: TARGET_OF_REQUESTS, method, route, status, micros, "request");
     }
 
     fn count(&self, status: Status) {
@@ -167,7 +171,8 @@ impl Drop for Running {
         if !self.answered {
             self.count(Status::Gone);
             let (method, route) = (self.method, self.route.as_str());
-            tracing::info!(method, route, micros = self.micros(), "the sender of a request left");
+            let micros = self.micros();
+            tracing::info!(target: TARGET_OF_REQUESTS, method, route, micros, "the sender of a request left");
         }
     }
 }
