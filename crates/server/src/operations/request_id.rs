@@ -22,8 +22,9 @@ pub(super) fn identify(app: &App, request: &Request) -> Identity {
     let believed = source::is_trusted_peer(request.extensions(), &app.settings.trusted_proxies);
     let headers = believed.then_some(request.headers());
     let id = headers.and_then(CallId::given).unwrap_or_else(|| CallId::new(app.new_uuid()));
-    // At the highest level, so that it is there whatever is left out.
-    let span = tracing::error_span!("request", request_id = %id, trace_id = Empty, parent_id = Empty);
+    // At the highest level, so that it is there whatever is left out. It stands in no other.
+    let span =
+        tracing::error_span!(parent: None, "request", request_id = %id, trace_id = Empty, parent_id = Empty);
     if let Some(Trace { trace_id, parent_id }) = headers.and_then(Trace::given) {
         span.record("trace_id", trace_id).record("parent_id", parent_id);
     }

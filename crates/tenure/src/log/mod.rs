@@ -14,7 +14,7 @@ use tracing_subscriber::{Layer as _, Registry, reload};
 use crate::config::{Level, Log, LogFormat};
 use crate::machine;
 use gathered::Gathering;
-use text::{Now, Text};
+use text::{Now, SpanFields, Text};
 
 /// The crates whose log is ours; of all others only warnings and errors are of interest.
 const OURS: [&str; 5] = ["tenure", "server", "store", "oauth", "career"];
@@ -46,12 +46,16 @@ pub fn start(log: Log) -> Logging {
     let layer = tracing_subscriber::fmt::layer().with_writer(lines);
     let layer = match log.format {
         LogFormat::Text if is_watched => layer.boxed(),
-        LogFormat::Text => layer.with_ansi(false).event_format(Text::new(Now(machine::precisely))).boxed(),
+        LogFormat::Text => {
+            let text = Text::new(Now(machine::precisely));
+            layer.with_ansi(false).fmt_fields(SpanFields::new()).event_format(text).boxed()
+        }
         // The fields of a line stand beside its time and level, those of its request under `span`.
         LogFormat::Json => layer.json().flatten_event(true).with_span_list(false).boxed(),
     };
     let (filter, volume) = reload::Layer::new(targets(log.level));
-    drop(tracing_subscriber::registry().with(layer.with_filter(filter)).try_init());
+    // One filter for all: one of the layer's own would look for each span again whenever it is entered and left.
+    drop(tracing_subscriber::registry().with(filter).with(layer).try_init());
     Logging { volume, _gathering: gathering }
 }
 
