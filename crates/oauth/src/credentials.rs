@@ -6,20 +6,35 @@ use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 
 /// What the header carries.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Credentials {
+pub struct Credentials<'a> {
     /// The client's id and secret.
     pub basic: Option<Basic>,
     /// The token.
-    pub bearer: Option<String>,
+    pub bearer: Option<&'a str>,
 }
 
 /// A client's id and secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Basic {
+    /// With a colon between them.
+    pair: String,
+    colon: usize,
+}
+
+impl Basic {
+    fn new(id: &str, secret: &str) -> Self {
+        Self { pair: format!("{id}:{secret}"), colon: id.len() }
+    }
+
     /// The id.
-    pub id: String,
+    pub fn id(&self) -> &str {
+        self.pair.split_at(self.colon).0
+    }
+
     /// The secret.
-    pub secret: String,
+    pub fn secret(&self) -> &str {
+        self.pair.split_at(self.colon + 1).1
+    }
 }
 
 /// Why a header cannot be read.
@@ -46,7 +61,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 ///
 /// # Errors
 /// [`Unreadable`] where a part cannot be understood.
-pub fn read<'a>(lines: impl IntoIterator<Item = &'a str>) -> Result<Credentials, Unreadable> {
+pub fn read<'a>(lines: impl IntoIterator<Item = &'a str>) -> Result<Credentials<'a>, Unreadable> {
     let mut read = Credentials::default();
     for part in lines.into_iter().flat_map(|line| line.split(',')).map(str::trim_ascii) {
         if part.is_empty() {
@@ -57,7 +72,7 @@ pub fn read<'a>(lines: impl IntoIterator<Item = &'a str>) -> Result<Credentials,
         let twice = if scheme.eq_ignore_ascii_case("basic") {
             read.basic.replace(basic(value)?).is_some()
         } else if scheme.eq_ignore_ascii_case("bearer") {
-            read.bearer.replace(value.to_owned()).is_some()
+            read.bearer.replace(value).is_some()
         } else {
             return Err(Unreadable::Scheme);
         };
@@ -73,15 +88,14 @@ pub fn read<'a>(lines: impl IntoIterator<Item = &'a str>) -> Result<Credentials,
 /// of sending them read the same.
 fn basic(value: &str) -> Result<Basic, Unreadable> {
     let bytes = BASE64.decode(value).map_err(|_| Unreadable::Basic)?;
-    let text = String::from_utf8(bytes).map_err(|_| Unreadable::Basic)?;
-    let (id, secret) = text.split_once(':').ok_or(Unreadable::Basic)?;
-    Ok(Basic { id: urldecoded(id), secret: urldecoded(secret) })
+    let pair = String::from_utf8(bytes).map_err(|_| Unreadable::Basic)?;
+    let colon = pair.find(':').ok_or(Unreadable::Basic)?;
+    let sent = Basic { pair, colon };
+    let encoded = [b'%', b'+'].iter().any(|mark| sent.pair.as_bytes().contains(mark));
+    Ok(if encoded { Basic::new(&urldecoded(sent.id()), &urldecoded(sent.secret())) } else { sent })
 }
 
 fn urldecoded(text: &str) -> String {
-    if !text.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
-        return text.to_owned();
-    }
     // As the one value of a form, in which only `&` would end it.
     let form = format!("={}", text.replace('&', "%26"));
     let mut pairs = url::form_urlencoded::parse(form.as_bytes());
@@ -94,9 +108,8 @@ mod tests {
 
     use super::*;
 
-    fn both() -> Credentials {
-        let basic = Basic { id: "id".to_owned(), secret: "secret".to_owned() };
-        Credentials { basic: Some(basic), bearer: Some("token".to_owned()) }
+    fn both() -> Credentials<'static> {
+        Credentials { basic: Some(Basic::new("id", "secret")), bearer: Some("token") }
     }
 
     #[test]
@@ -122,10 +135,12 @@ mod tests {
             |pair: &str| read([format!("Basic {}", BASE64.encode(pair)).as_str()]).unwrap().basic.unwrap();
         for pair in ["a-b:tnr_cs_x-y", "a%2Db:tnr%5Fcs%5Fx%2Dy", "a-b:tnr%5fcs_x%2dy"] {
             let basic = read(pair);
-            assert_eq!((basic.id.as_str(), basic.secret.as_str()), ("a-b", "tnr_cs_x-y"), "{pair}");
+            assert_eq!((basic.id(), basic.secret()), ("a-b", "tnr_cs_x-y"), "{pair}");
         }
         let odd = read("a+b:c&d=e:%zz%");
-        assert_eq!((odd.id.as_str(), odd.secret.as_str()), ("a b", "c&d=e:%zz%"));
+        assert_eq!((odd.id(), odd.secret()), ("a b", "c&d=e:%zz%"));
+        let colons = read("a%3Ab:%3A");
+        assert_eq!((colons.id(), colons.secret()), ("a:b", ":"));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::body::Body;
+use axum::extract::{ConnectInfo, FromRequest, Request};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap};
 use oauth::client::Client;
@@ -19,9 +20,11 @@ pub(crate) struct Sender {
 }
 
 impl Sender {
-    /// The sender of a request.
-    pub(crate) fn new(parts: &Parts, app: &App) -> Self {
-        Self { headers: parts.headers.clone(), source: of(parts, &app.settings.trusted_proxies) }
+    /// The sender of a request, and its body. The headers are taken out of it: to copy them costs more than to read them.
+    pub(crate) fn with_body(request: Request, app: &App) -> (Self, Body) {
+        let (parts, body) = request.into_parts();
+        let source = of(&parts, &app.settings.trusted_proxies);
+        (Self { headers: parts.headers, source }, body)
     }
 
     /// Counts what an application sent, by whichever contract, once it was proved to be the application's: so nobody uses
@@ -36,11 +39,11 @@ impl Sender {
     }
 }
 
-impl FromRequestParts<App> for Sender {
+impl FromRequest<App> for Sender {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        Ok(Self::new(parts, app))
+    async fn from_request(request: Request, app: &App) -> Result<Self, Infallible> {
+        Ok(Self::with_body(request, app).0)
     }
 }
 

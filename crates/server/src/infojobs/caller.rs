@@ -51,25 +51,25 @@ pub(super) async fn user(app: &App, sender: &Sender, scope: Scope) -> Result<Cal
     Ok(Caller { client: client.id, person })
 }
 
-fn read(headers: &HeaderMap) -> Result<Credentials, Error> {
+fn read(headers: &HeaderMap) -> Result<Credentials<'_>, Error> {
     let lines = headers.get_all(AUTHORIZATION).iter().map(|line| line.to_str().unwrap_or("?"));
     credentials::read(lines).map_err(|error| Error::client_not_valid(&error.to_string()))
 }
 
-async fn look(app: &App, read: &Credentials) -> Result<Authenticated, Error> {
-    let client = read.basic.as_ref().and_then(|basic| basic.id.parse().ok());
-    let token = read.bearer.as_deref().and_then(|text| Secret::parse(Kind::Access, text));
+async fn look(app: &App, read: &Credentials<'_>) -> Result<Authenticated, Error> {
+    let client = read.basic.as_ref().and_then(|basic| basic.id().parse().ok());
+    let token = read.bearer.and_then(|text| Secret::parse(Kind::Access, text));
     Ok(app.store.answer(Authenticate { client, token: token.map(|token| token.hash()) }).await?)
 }
 
-fn judge_application(read: &Credentials, found: Option<Arc<Client>>) -> Result<Arc<Client>, Error> {
+fn judge_application(read: &Credentials<'_>, found: Option<Arc<Client>>) -> Result<Arc<Client>, Error> {
     let Some(basic) = &read.basic else {
         return Err(Error::client_not_valid(
             "send `Authorization: Basic <base64 of client_id:client_secret>`",
         ));
     };
     found
-        .filter(|client| !client.is_partner() && client.has_secret(&basic.secret))
+        .filter(|client| !client.is_partner() && client.has_secret(basic.secret()))
         .ok_or_else(|| Error::client_not_valid("the client is unknown or its secret is wrong"))
 }
 

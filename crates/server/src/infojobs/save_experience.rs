@@ -1,7 +1,7 @@
 //! PUT `/api/4/curriculum/{curriculumId}/experience`: inserts or replaces one experience (`infojobs.md §4`).
 
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -42,9 +42,9 @@ use crate::http::{body, entity_tag, json};
 pub(super) async fn handle(
     State(app): State<App>,
     curriculum: path::One,
-    sender: Sender,
-    body: Body,
+    request: Request,
 ) -> Result<Response, Error> {
+    let (sender, body) = Sender::with_body(request, &app);
     // The order of the steps is the contract's order of errors (`infojobs.md §5`, LEDGER 11).
     let caller = caller::user(&app, &sender, Scope::EditExperience).await?;
     let headers = &sender.headers;

@@ -59,17 +59,17 @@ impl OauthRequest {
         let invalid = |description: &str| OauthError::new(ErrorCode::InvalidClient, description);
         let lines = self.headers.get_all(AUTHORIZATION).iter().map(|line| line.to_str().unwrap_or("?"));
         let header = credentials::read(lines).map_err(|error| invalid(&format!("{error}.")))?;
-        let basic = header.basic.map(|basic| (basic.id, basic.secret));
+        let basic = header.basic.as_ref().map(|basic| (basic.id(), basic.secret()));
         let (id, secret) = (self.parameters.get("client_id"), self.parameters.get("client_secret"));
-        if let Some((basic_id, basic_secret)) = &basic {
+        if let Some((basic_id, basic_secret)) = basic {
             let differs = |sent: Option<&str>, known: &str| sent.is_some_and(|sent| sent != known);
             if differs(id, basic_id) || differs(secret, basic_secret) {
                 let description = "Basic and the parameters name different client credentials.";
                 return Err(OauthError::new(ErrorCode::InvalidRequest, description).into());
             }
         }
-        let (id, secret) = match &basic {
-            Some((id, secret)) => (id.as_str(), Some(secret.as_str())),
+        let (id, secret) = match basic {
+            Some((id, secret)) => (id, Some(secret)),
             None => (id.ok_or_else(|| invalid("The client credentials are missing."))?, secret),
         };
         let client = match id.parse() {

@@ -25,14 +25,14 @@ pub(super) async fn application(app: &App, sender: &Sender, scope: Scope) -> Res
     let lines = sender.headers.get_all(AUTHORIZATION).iter().map(|line| line.to_str().unwrap_or("?"));
     let read = credentials::read(lines).map_err(|_| Error::InvalidToken)?;
     let bearer = read.bearer.ok_or(Error::NoToken)?;
-    let token = Secret::parse(Kind::Access, &bearer).ok_or(Error::InvalidToken)?;
-    let named = read.basic.as_ref().map(|basic| basic.id.parse::<ClientId>()).transpose();
+    let token = Secret::parse(Kind::Access, bearer).ok_or(Error::InvalidToken)?;
+    let named = read.basic.as_ref().map(|basic| basic.id().parse::<ClientId>()).transpose();
     let named = named.map_err(|_| Error::InvalidToken)?;
     let found = app.store.answer(Authenticate { client: named, token: Some(token.hash()) }).await?;
     let living = found.token.filter(|token| app.now() < token.expires_at);
     let token = living.ok_or(Error::InvalidToken)?;
     if let Some(basic) = &read.basic {
-        let proven = found.client.as_ref().is_some_and(|client| client.has_secret(&basic.secret));
+        let proven = found.client.as_ref().is_some_and(|client| client.has_secret(basic.secret()));
         if !proven || named != Some(token.client) {
             return Err(Error::InvalidToken);
         }

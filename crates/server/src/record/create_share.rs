@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::Json;
-use axum::extract::{Request, State};
+use axum::extract::{RawQuery, Request, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -49,11 +49,14 @@ pub(super) struct Created<'a> {
     params(OfSharing), request_body(content = RecordShareToMake, content_type = "application/json"),
     security(("person" = ["record.share"])), responses(AnswersOfSharing),
 )]
-pub(super) async fn handle(State(app): State<App>, request: Request) -> Result<Response, Error> {
-    let (parts, body) = request.into_parts();
-    let sender = Sender::new(&parts, &app);
+pub(super) async fn handle(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+    request: Request,
+) -> Result<Response, Error> {
+    let (sender, body) = Sender::with_body(request, &app);
     let caller = caller::application(&app, &sender, Scope::ShareRecord).await?;
-    Parameters::read(parts.uri.query(), &[])?;
+    Parameters::read(query.as_deref(), &[])?;
     let (id, made) = id_and_pin(&app, caller, &sender.headers)?;
     let body = new_share::read(&sender.headers, body).await?;
     let new = new_share::judge(&body, &shown(&app, caller).await?)?;

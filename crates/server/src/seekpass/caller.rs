@@ -23,7 +23,7 @@ pub(super) async fn partner(
     let lines = headers.get_all(AUTHORIZATION).iter().map(|line| line.to_str().unwrap_or("?"));
     let read = credentials::read(lines).map_err(|_| Error::InvalidToken)?;
     let bearer = read.bearer.ok_or(Error::NoToken)?;
-    let secret = Secret::parse(Kind::Access, &bearer).ok_or(Error::InvalidToken)?;
+    let secret = Secret::parse(Kind::Access, bearer).ok_or(Error::InvalidToken)?;
     let found = app.store.answer(Authenticate { client: None, token: Some(secret.hash()) }).await?;
     let living = found.token.filter(|token| app.now() < token.expires_at && token.person.is_none());
     let token = living.ok_or(Error::InvalidToken)?;
