@@ -19,7 +19,7 @@ pub(crate) struct CallId(String);
 impl CallId {
     /// A new one.
     pub(crate) fn new(id: Uuid) -> Self {
-        Self(id.to_string())
+        Self(id.hyphenated().encode_lower(&mut Uuid::encode_buffer()).to_owned())
     }
 
     /// The one that a proxy gave: a UUID, or its 32 digits alone as some proxies write them. Exactly one header.
@@ -29,8 +29,8 @@ impl CallId {
         well_formed.then(|| Self(text.to_ascii_lowercase()))
     }
 
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
+    pub(crate) fn into_string(self) -> String {
+        self.0
     }
 }
 

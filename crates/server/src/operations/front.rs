@@ -91,8 +91,8 @@ where
             let Some(identity) = identity else {
                 return Ok(answered.await);
             };
-            let mut response = answered.instrument(identity.span.clone()).await;
-            identity.tell(response.headers_mut());
+            let mut response = answered.instrument(identity.span).await;
+            request_id::tell(identity.id, response.headers_mut());
             Ok(response)
         })
     }

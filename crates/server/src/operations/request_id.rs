@@ -12,7 +12,7 @@ use crate::http::trace::{CallId, REQUEST_ID, Trace};
 
 /// Which request it is.
 pub(super) struct Identity {
-    id: CallId,
+    pub(super) id: CallId,
     /// What every line that it causes stands in.
     pub(super) span: Span,
 }
@@ -31,13 +31,11 @@ pub(super) fn identify(app: &App, request: &Request) -> Identity {
     Identity { id, span }
 }
 
-impl Identity {
-    /// Tells it in an answer.
-    pub(super) fn tell(&self, headers: &mut HeaderMap) {
-        const NAME: HeaderName = HeaderName::from_static(REQUEST_ID);
-        // Hexadecimal digits and hyphens are always a header's value.
-        if let Ok(value) = HeaderValue::from_str(self.id.as_str()) {
-            headers.insert(NAME, value);
-        }
+/// Tells which request it was in its answer.
+pub(super) fn tell(id: CallId, headers: &mut HeaderMap) {
+    const NAME: HeaderName = HeaderName::from_static(REQUEST_ID);
+    // Hexadecimal digits and hyphens are always a header's value.
+    if let Ok(value) = HeaderValue::try_from(id.into_string()) {
+        headers.insert(NAME, value);
     }
 }

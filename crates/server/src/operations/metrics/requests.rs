@@ -1,11 +1,14 @@
 //! What is counted of requests.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::time::Instant;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use axum::extract::MatchedPath;
 use axum::http::{Method, StatusCode};
+use foldhash::fast::RandomState;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -95,35 +98,70 @@ impl EncodeLabelValue for Status {
     }
 }
 
-/// What is counted of requests.
+/// What is counted of requests. Cloning shares it.
 #[derive(Debug, Clone)]
-pub(crate) struct Requests {
+pub(crate) struct Requests(Arc<Counted>);
+
+#[derive(Debug)]
+struct Counted {
     answered: Family<Answered, Counter>,
     seconds: Family<Route, Histogram, fn() -> Histogram>,
     in_flight: Gauge,
+    /// Of both families, what has been counted in before: so it is found in one look, by a faster hash than theirs.
+    known: RwLock<HashMap<Answered, Known, RandomState>>,
+}
+
+/// What a request is counted in that ends in some way.
+#[derive(Debug)]
+struct Known {
+    answered: Counter,
+    seconds: Histogram,
+}
+
+impl Known {
+    fn count(&self, took: Duration) {
+        self.answered.inc();
+        self.seconds.observe(took.as_secs_f64());
+    }
+}
+
+impl Counted {
+    fn count(&self, ended: &Answered, took: Duration) {
+        if let Some(known) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(ended) {
+            return known.count(took);
+        }
+        let route = Route { route: ended.route.clone() };
+        let known = Known {
+            answered: self.answered.get_or_create_owned(ended),
+            seconds: self.seconds.get_or_create_owned(&route),
+        };
+        known.count(took);
+        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(ended.clone(), known);
+    }
 }
 
 impl Requests {
     pub(super) fn register(registry: &mut Registry) -> Self {
         let seconds: fn() -> Histogram = || Histogram::new(SECONDS);
-        let requests = Self {
+        let counted = Counted {
             answered: Family::default(),
             seconds: Family::new_with_constructor(seconds),
             in_flight: Gauge::default(),
+            known: RwLock::default(),
         };
         let words =
             "Requests by method, route pattern and status; `gone` where the sender left before the answer";
-        registry.register("requests", words, requests.answered.clone());
+        registry.register("requests", words, counted.answered.clone());
         let words = "How long answers took, by route pattern";
-        registry.register_with_unit("request", words, Unit::Seconds, requests.seconds.clone());
+        registry.register_with_unit("request", words, Unit::Seconds, counted.seconds.clone());
         let words = "Requests that are being answered";
-        registry.register("requests_in_flight", words, requests.in_flight.clone());
-        requests
+        registry.register("requests_in_flight", words, counted.in_flight.clone());
+        Self(Arc::new(counted))
     }
 
     /// A request begins.
     pub(crate) fn begin(&self, method: &Method, route: Option<&MatchedPath>) -> Running {
-        self.in_flight.inc();
+        self.0.in_flight.inc();
         Running {
             requests: self.clone(),
             method: named(method),
@@ -148,30 +186,25 @@ impl Running {
     /// It is answered.
     pub(crate) fn answered(mut self, status: StatusCode) {
         self.answered = true;
-        self.count(Status::Answered(status));
+        let micros = self.count(Status::Answered(status));
         let (method, route, status) = (self.method, self.route.as_str(), status.as_u16());
-        let micros = self.micros();
         tracing::info!(target: TARGET_OF_REQUESTS, method, route, status, micros, "request");
     }
 
-    fn count(&self, status: Status) {
-        let (method, route) = (self.method, self.route.clone());
-        self.requests.answered.get_or_create(&Answered { method, route: route.clone(), status }).inc();
-        self.requests.seconds.get_or_create(&Route { route }).observe(self.began.elapsed().as_secs_f64());
-    }
-
-    fn micros(&self) -> u64 {
-        u64::try_from(self.began.elapsed().as_micros()).unwrap_or(u64::MAX)
+    /// How many microseconds it took.
+    fn count(&self, status: Status) -> u64 {
+        let took = self.began.elapsed();
+        self.requests.0.count(&Answered { method: self.method, route: self.route.clone(), status }, took);
+        u64::try_from(took.as_micros()).unwrap_or(u64::MAX)
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        self.requests.in_flight.dec();
+        self.requests.0.in_flight.dec();
         if !self.answered {
-            self.count(Status::Gone);
+            let micros = self.count(Status::Gone);
             let (method, route) = (self.method, self.route.as_str());
-            let micros = self.micros();
             tracing::info!(target: TARGET_OF_REQUESTS, method, route, micros, "the sender of a request left");
         }
     }
