@@ -2,7 +2,6 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use oauth::scope::Scope;
 use serde::Serialize;
@@ -18,6 +17,7 @@ use super::known_lists::Which;
 use super::wire::{ExperienceOut, Extras};
 use super::{caller, path};
 use crate::app::App;
+use crate::http::body::JSON;
 use crate::reads;
 
 /// The experiences of a curriculum.
@@ -84,7 +84,7 @@ async fn list(app: &App, curriculum: path::One, sender: &Sender, extras: Extras)
 }
 
 fn answer(bytes: Bytes) -> Response {
-    ([(CONTENT_TYPE, "application/json")], bytes).into_response()
+    ([JSON], bytes).into_response()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! GET `/api/1/dictionary/{dictionaryId}?parent={id}`: the values of a dictionary.
 
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::TAG;
@@ -11,6 +11,7 @@ use super::documented::{AnswersOfDictionary, OfDictionary};
 use super::errors::Error;
 use super::{caller, path};
 use crate::app::App;
+use crate::http::body::JSON;
 use crate::http::entity_tag;
 
 /// List the values of a dictionary
@@ -33,11 +34,11 @@ pub(super) async fn handle(
     let answer = app.dictionaries.now().answer(&id, parent).ok_or_else(|| {
         Error::invalid_parameter(format!("There is no dictionary `{}`.", id.escape_debug()))
     })?;
-    let cached = [(CACHE_CONTROL, "private, max-age=300")];
+    let cached = [(CACHE_CONTROL, HeaderValue::from_static("private, max-age=300"))];
     if entity_tag::is_known(&sender.headers, &answer.tag) {
         return Ok((StatusCode::NOT_MODIFIED, cached, answer.tag, ()).into_response());
     }
-    Ok((cached, answer.tag, [(CONTENT_TYPE, "application/json")], answer.body).into_response())
+    Ok((cached, answer.tag, [JSON], answer.body).into_response())
 }
 
 /// The parent's id. Unknown parameters are ignored; a parent without a value is 202 (LEDGER 47).

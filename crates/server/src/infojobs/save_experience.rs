@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
-use axum::http::header::{ACCEPT, CONTENT_TYPE};
+use axum::http::header::ACCEPT;
 use axum::response::{IntoResponse, Response};
 use career::experience::Violations;
 use career::id::{CurriculumCode, ExperienceId};
@@ -93,8 +93,7 @@ pub(super) async fn handle(
 
 fn answer(saved: &Saved) -> Response {
     let out = ExperienceOut::new(saved.id, &saved.content, Extras::SAVED);
-    let (tag, json) = (entity_tag::header(saved.version), [(CONTENT_TYPE, "application/json")]);
-    (tag, json, out.to_json()).into_response()
+    (entity_tag::header(saved.version), [body::JSON], out.to_json()).into_response()
 }
 
 /// The body: 211 for another type, 223 for none, 224 for too much. No type at all counts as JSON.

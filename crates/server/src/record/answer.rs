@@ -1,10 +1,11 @@
 //! What every answer has: a strong entity tag of its bytes, and how it may be kept (LEDGER 188).
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LINK, VARY};
+use axum::http::header::{CACHE_CONTROL, LINK, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::http::body::JSON;
 use crate::http::entity_tag::{self, EntityTag};
 
 /// Answers with JSON, or 304 where the application has it already.
@@ -13,11 +14,14 @@ pub(super) fn json(headers: &HeaderMap, body: &impl Serialize) -> Response {
     let body = serde_json::to_vec(body).unwrap_or_default();
     let tag = EntityTag::of(&body);
     // It may be kept by the application itself, and is asked for each time whether it still holds.
-    let kept = [(CACHE_CONTROL, "private, no-cache"), (VARY, "authorization")];
+    let kept = [
+        (CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
+        (VARY, HeaderValue::from_static("authorization")),
+    ];
     if entity_tag::is_known(headers, &tag) {
         return (StatusCode::NOT_MODIFIED, kept, tag, ()).into_response();
     }
-    (kept, [(CONTENT_TYPE, "application/json")], tag, body).into_response()
+    (kept, [JSON], tag, body).into_response()
 }
 
 /// With the address of the page that follows (RFC 8288).
