@@ -17,7 +17,7 @@ async fn the_two_versions_of_the_list() {
     {
       "experience": [
         {
-          "id": "206847191122951",
+          "id": "3604006822220664",
           "company": "InfoJobs",
           "job": "Web programmer",
           "description": "Programming as a web developer in several languages like Java, Javascript, HTML, SQL, ...",

@@ -12,7 +12,7 @@ async fn one_experience_bare() {
     etag: "1"
 
     {
-      "id": "206847191122951",
+      "id": "3604006822220664",
       "company": "InfoJobs",
       "job": "Web programmer",
       "startingDate": "2006-09-14T00:00:00Z",

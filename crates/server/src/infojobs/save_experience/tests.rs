@@ -37,7 +37,7 @@ async fn ledger_105_103_113_the_first_example_is_refused_as_printed_and_accepted
     etag: "1"
 
     {
-      "id": "206847191122951",
+      "id": "3604006822220664",
       "company": "InfoJobs",
       "job": "Web programmer",
       "description": "Programming as a web developer in several languages like Java, Javascript, HTML, SQL, ...",

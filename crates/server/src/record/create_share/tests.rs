@@ -31,7 +31,7 @@ async fn ledger_192_a_share_is_made_with_a_pin_that_is_told_once() {
       "created_at": "2026-11-21T12:00:00.000Z",
       "expires_at": "2026-11-22T12:00:00.000Z",
       "statements": [
-        "experience/206847191122951"
+        "experience/3604006822220664"
       ],
       "verdicts": true,
       "views": 0,

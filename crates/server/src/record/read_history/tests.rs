@@ -14,7 +14,7 @@ async fn entries_say_what_happened_without_values() {
     200 OK
     cache-control: private, no-cache
     content-type: application/json
-    etag: "idBmPYGHaV322DQR"
+    etag: "bY1qjBUsooD493Sh"
     vary: authorization
 
     {
@@ -72,9 +72,9 @@ async fn entries_say_what_happened_without_values() {
           "what": "declared",
           "subject": {
             "kind": "statement",
-            "id": "experience/206847191122951"
+            "id": "experience/3604006822220664"
           },
-          "hash": "BTeJehDsU2fEPCj-_jhorzoGG3y22C5eNkdzuc6ixx8"
+          "hash": "Qqh1h0fwueNfckEf8aEmzHpZSvvWsUtSEYvPxOI3AHk"
         },
         {
           "sequence": 5,
@@ -89,7 +89,7 @@ async fn entries_say_what_happened_without_values() {
           "subject": {
             "kind": "person"
           },
-          "hash": "Uo4hsM7Qmk1iBrsEY6uLc0Q-AFA1I9L6ilWGROs0T9Y"
+          "hash": "pZUtgYzdA2ROYvjgnaQfSXxK3XQbp_QZ6fXQdi6iHJo"
         }
       ],
       "next": null

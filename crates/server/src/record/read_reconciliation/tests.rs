@@ -19,7 +19,7 @@ async fn groups_have_verdicts_with_reasons_under_a_policy_on_a_day() {
     200 OK
     cache-control: private, no-cache
     content-type: application/json
-    etag: "2bumoJdm0pMZCI4x"
+    etag: "bg33w087cizi4bhv"
     vary: authorization
 
     {
@@ -28,7 +28,7 @@ async fn groups_have_verdicts_with_reasons_under_a_policy_on_a_day() {
       "groups": [
         {
           "verdict": "stale",
-          "declared": "experience/206847191122951",
+          "declared": "experience/3604006822220664",
           "attested": [
             "credential/01a1fdfa-4600-7bc6-b471-c189d78c7646/1"
           ],
@@ -57,7 +57,7 @@ async fn groups_have_verdicts_with_reasons_under_a_policy_on_a_day() {
               "agrees": true,
               "sides": [
                 {
-                  "statement": "experience/206847191122951",
+                  "statement": "experience/3604006822220664",
                   "value": "Acme S.L.",
                   "source": {
                     "by": {
@@ -89,7 +89,7 @@ async fn groups_have_verdicts_with_reasons_under_a_policy_on_a_day() {
               "agrees": true,
               "sides": [
                 {
-                  "statement": "experience/206847191122951",
+                  "statement": "experience/3604006822220664",
                   "value": "2020-01-15",
                   "source": {
                     "by": {
@@ -125,7 +125,7 @@ async fn groups_have_verdicts_with_reasons_under_a_policy_on_a_day() {
               "agrees": true,
               "sides": [
                 {
-                  "statement": "experience/206847191122951",
+                  "statement": "experience/3604006822220664",
                   "value": "2023-03-31",
                   "source": {
                     "by": {
@@ -161,7 +161,7 @@ async fn groups_have_verdicts_with_reasons_under_a_policy_on_a_day() {
               "agrees": true,
               "sides": [
                 {
-                  "statement": "experience/206847191122951",
+                  "statement": "experience/3604006822220664",
                   "value": "Cook",
                   "source": {
                     "by": {

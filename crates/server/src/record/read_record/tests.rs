@@ -54,7 +54,7 @@ async fn ledger_182_it_tells_statements_with_their_sources_and_neither_address_n
     200 OK
     cache-control: private, no-cache
     content-type: application/json
-    etag: "g6w1qNsqT4jsLg_Y"
+    etag: "tCpAzufVUw4RUVJq"
     vary: authorization
 
     {
@@ -67,7 +67,7 @@ async fn ledger_182_it_tells_statements_with_their_sources_and_neither_address_n
           "principal": true,
           "statements": [
             {
-              "id": "experience/206847191122951",
+              "id": "experience/3604006822220664",
               "kind": "declared",
               "state": "declared",
               "organisation": "Acme",

@@ -20,7 +20,7 @@ async fn shares_are_listed_with_who_opened_them_when() {
     200 OK
     cache-control: private, no-cache
     content-type: application/json
-    etag: "tKFxjrqLZSrO_lEY"
+    etag: "O6N5FSeTTjLohkyL"
     vary: authorization
 
     {
@@ -32,7 +32,7 @@ async fn shares_are_listed_with_who_opened_them_when() {
           "created_at": "2026-11-21T12:00:00.000Z",
           "expires_at": "2026-11-28T12:00:00.000Z",
           "statements": [
-            "experience/206847191122951"
+            "experience/3604006822220664"
           ],
           "verdicts": false,
           "views": 1,

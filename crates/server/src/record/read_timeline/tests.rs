@@ -21,7 +21,7 @@ async fn statements_stand_in_order_with_what_they_superseded_and_the_gaps() {
     200 OK
     cache-control: private, no-cache
     content-type: application/json
-    etag: "YL5MItSE04Zu4c0u"
+    etag: "_FtUgD-0qpTbukQP"
     vary: authorization
 
     {
@@ -84,7 +84,7 @@ async fn statements_stand_in_order_with_what_they_superseded_and_the_gaps() {
           "credential": "01a1fdfa-49e8-78a9-be42-1546f8d4cae1"
         },
         {
-          "id": "experience/206847191122951",
+          "id": "experience/3604006822220664",
           "kind": "declared",
           "state": "declared",
           "organisation": "Bistro",
