@@ -42,9 +42,15 @@ pub(super) fn settle_for_writing(connection: &Connection) -> rusqlite::Result<()
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "secure_delete", "on")?;
-    connection.pragma_update(None, "foreign_keys", "on")?;
+    connection.pragma_update(None, "foreign_keys", "on")
+}
+
+/// Has the connection that writes for a server keep [`WRITER_CACHE`] in memory. Whatever goes through a file once needs
+/// none of it.
+pub(super) fn keep_in_memory(writing: &Connection, path: &Path) -> Result<(), OpenError> {
     // SQLite takes a negative number for KiB.
-    connection.pragma_update(None, "cache_size", -WRITER_CACHE)
+    let kept = writing.pragma_update(None, "cache_size", -WRITER_CACHE);
+    kept.map_err(|error| unusable(path, &error))
 }
 
 /// A connection that only reads.

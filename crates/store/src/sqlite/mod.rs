@@ -55,6 +55,7 @@ impl Sqlite {
     pub(crate) fn open(path: &Path, randomness: &Arc<dyn Randomness>) -> Result<Self, OpenError> {
         let mut connection = connection::open_for_writing(path)?;
         migrate::bring_up_to_date(&mut connection, path)?;
+        connection::keep_in_memory(&connection, path)?;
         let unusable = |reason: String| OpenError::Unusable { place: path.display().to_string(), reason };
         let keys = finish(keys::establish(&mut SqliteStatements(&mut connection), randomness.as_ref()))
             .map_err(|error| unusable(error.to_string()))?;
