@@ -6,10 +6,9 @@ use std::process::Command;
 
 use serde::Deserialize;
 
-use super::ground::Ground;
+use super::ground::{self, Ground};
 use super::options::Options;
 use super::statistics::Spread;
-use super::tenure;
 
 /// The least ratio that will do, where all write for one person.
 const GOAL: f64 = 2.0;
@@ -56,7 +55,7 @@ pub(super) fn run(options: &Options, ground: &Ground) -> Result<Vec<Batches>, St
     let mut command = Command::new(&ground.bench);
     command.args(["batches", "--seconds", &options.seconds().to_string()]);
     command.args(["--pairs", &options.pairs().to_string()]);
-    serde_json::from_value(tenure::told(&mut command)?).map_err(|error| format!("bench batches: {error}"))
+    serde_json::from_value(ground::told(&mut command)?).map_err(|error| format!("bench batches: {error}"))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde_json::Value;
+
 use super::folder;
 use crate::run::{cargo, run};
 use crate::{built, postgres, python};
@@ -62,6 +64,15 @@ impl Ground {
 /// The repository's folder of measurements.
 pub(super) fn sources() -> PathBuf {
     built::root().join("bench")
+}
+
+/// Runs a command of `bench`, and gives what it says.
+pub(super) fn told(bench: &mut Command) -> Result<Value, String> {
+    let output = bench.output().map_err(|error| format!("bench: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("bench: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    serde_json::from_slice(&output.stdout).map_err(|error| format!("bench: {error}"))
 }
 
 fn install_oha(root: &Path) -> Result<PathBuf, String> {

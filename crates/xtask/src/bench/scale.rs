@@ -8,7 +8,7 @@ use std::time::Instant;
 use serde_json::Value;
 
 use super::facts::Facts;
-use super::ground::Ground;
+use super::ground::{self, Ground};
 use super::options::Options;
 use super::plan::GOAL_CONNECTIONS;
 use super::report::publish;
@@ -124,7 +124,7 @@ fn fill(ground: &Ground, data: &Path, experiences: u64) -> Result<(), String> {
     let mut fill = Command::new(&ground.bench);
     fill.args(["fill", "--experiences", &experiences.to_string(), "--allowing", &SENDERS.to_string()]);
     fill.arg("--sqlite").arg(tenure::database_file(data)).arg("--people").arg(senders);
-    tenure::told(&mut fill).map(drop)
+    ground::told(&mut fill).map(drop)
 }
 
 /// Serves a data folder and measures it.
@@ -135,7 +135,7 @@ fn measure(options: &Options, ground: &Ground, data: &Path) -> Result<Run, Strin
         let mut command = Command::new(&ground.bench);
         command.args(["spread", "--server", &server.address, "--send", what, "--people"]).arg(people(data));
         command.args(["--connections", &GOAL_CONNECTIONS.to_string(), "--seconds", &seconds.to_string()]);
-        let told = tenure::told(&mut command)?;
+        let told = ground::told(&mut command)?;
         let number =
             |name: &str| told.get(name).and_then(Value::as_f64).ok_or_else(|| format!("nobody said {name}"));
         Ok::<_, String>(Closed { per_second: number("requests_per_second")?, p99: number("p99_ms")? })

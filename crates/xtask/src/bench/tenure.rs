@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::contender::{Choice, Contender, Running, Target};
 use super::database::{Database, Made};
-use super::ground::Ground;
+use super::ground::{self, Ground};
 use super::server::Server;
 use super::workload::Workload;
 use super::{bodies, folder, http};
@@ -68,7 +68,7 @@ impl<'a> Tenure<'a> {
             Kept::Sqlite(folder) => fill.arg("--sqlite").arg(database_file(folder)),
             Kept::Postgres(_, made) => fill.args(["--postgres", &made.url()]),
         };
-        let tenure = Self { ground, told: told(&mut fill)?, kept };
+        let tenure = Self { ground, told: ground::told(&mut fill)?, kept };
         tenure.rehearse()?;
         Ok(tenure)
     }
@@ -199,15 +199,6 @@ fn serve(ground: &Ground, folder: &Path, place: &[&str]) -> Result<Server, Strin
 /// The database's file in a data folder.
 pub(super) fn database_file(folder: &Path) -> PathBuf {
     folder.join("tenure.sqlite3")
-}
-
-/// Runs a command of `bench`, and gives what it says.
-pub(super) fn told(bench: &mut Command) -> Result<Value, String> {
-    let output = bench.output().map_err(|error| format!("bench: {error}"))?;
-    if !output.status.success() {
-        return Err(format!("bench: {}", String::from_utf8_lossy(&output.stderr)));
-    }
-    serde_json::from_slice(&output.stdout).map_err(|error| format!("bench: {error}"))
 }
 
 /// Sends a request once; of those in a file the first one.
