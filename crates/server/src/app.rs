@@ -21,7 +21,7 @@ use crate::demo::DemoControls;
 use crate::http::limits::{Limits, Rates};
 use crate::infojobs::{DictionariesInForce, KnownLists};
 use crate::operations::metrics::Metrics;
-use crate::operations::{HelloName, RelayOutage};
+use crate::operations::{HelloName, RelayOutage, RequestLog};
 use crate::public_url::PublicUrl;
 use crate::reads::ReadsOfToday;
 
@@ -103,6 +103,8 @@ pub struct Parts {
     pub policy: Policy,
     /// What the operator decided.
     pub settings: Settings,
+    /// Who takes a line for each request; `None` where nobody does.
+    pub request_log: Option<Arc<dyn RequestLog>>,
     /// What a demo lets others do; `None` outside of one.
     pub demo_controls: Option<Arc<dyn DemoControls>>,
 }

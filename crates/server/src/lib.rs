@@ -32,9 +32,12 @@ pub use clock::Clock;
 pub use connections::ConnectionLimits;
 pub use demo::DemoControls;
 pub use http::limits::{Rate, Rates};
+pub use http::trace::{CallId, Trace};
 pub use infojobs::DictionariesInForce;
 pub use openapi::DemoCredentials;
-pub use operations::{HelloName, HelloNameError, MailError, TARGET_OF_REQUESTS, try_relay};
+pub use operations::{
+    HelloName, HelloNameError, MailError, RequestIdentity, RequestLine, RequestLog, try_relay,
+};
 pub use public_url::{PublicUrl, PublicUrlError};
 pub use serve::{check_mail, serve, serve_metrics};
 pub use store::people::SignInLimits;

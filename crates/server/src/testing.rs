@@ -46,7 +46,7 @@ use crate::demo::DemoControls;
 use crate::http::limits::{Rate, Rates};
 use crate::infojobs::DictionariesInForce;
 use crate::openapi::tests::truth;
-use crate::operations::Front;
+use crate::operations::{Front, RequestLine, RequestLog};
 use crate::public_url::PublicUrl;
 use crate::serve::router;
 
@@ -74,11 +74,23 @@ impl DemoControls for TestClock {
     }
 }
 
+/// Keeps what is told of requests.
+#[derive(Default)]
+struct TestLog(Mutex<Vec<String>>);
+
+impl RequestLog for TestLog {
+    fn take(&self, line: &RequestLine<'_>) {
+        let told = format!("{} {} {:?}", line.method, line.route, line.status);
+        self.0.lock().unwrap().push(told);
+    }
+}
+
 /// A running server.
 pub(crate) struct Harness {
     pub(crate) app: App,
     router: Router,
     clock: Arc<TestClock>,
+    log: Arc<TestLog>,
     place: Place,
 }
 
@@ -124,6 +136,7 @@ impl Harness {
         let randomness: Arc<dyn store::Randomness> = Arc::new(RepeatableRandomness::default());
         let (store, place) = open(&randomness);
         let clock = Arc::new(TestClock(Mutex::new("2026-11-21T12:00:00Z".parse().unwrap())));
+        let log = Arc::<TestLog>::default();
         let mut settings = Settings {
             public_url: PublicUrl::parse("https://tenure.example").unwrap(),
             partner_token_life: SignedDuration::from_mins(30),
@@ -143,10 +156,16 @@ impl Harness {
             dictionaries: DictionariesInForce::new(Dictionaries::shipped().unwrap()),
             policy: Policy::shipped().unwrap(),
             settings,
+            request_log: Some(Arc::<TestLog>::clone(&log)),
             demo_controls: Some(Arc::<TestClock>::clone(&clock)),
         };
         let app = App::new(parts);
-        Self { router: router(Front::nameless(app.clone())), app, clock, place }
+        Self { router: router(Front::nameless(app.clone())), app, clock, log, place }
+    }
+
+    /// What was told of requests: method, route and status of each.
+    pub(crate) fn requests_told(&self) -> Vec<String> {
+        self.log.0.lock().unwrap().clone()
     }
 
     /// Everything that the database keeps.

@@ -22,7 +22,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
     let dictionaries = dictionaries::load(config.dictionaries.as_deref())?;
     let policy = policy::load(config.policy.as_deref())?;
     database::check(&config.database)?;
-    let _until_the_end = log::start(config.log);
+    let log = log::start(config.log);
     let listener = listen(config.listen, "--listen")?;
     let metrics = match config.metrics {
         Some(address) => Some(listen(address, "--metrics-listen")?),
@@ -51,6 +51,7 @@ pub async fn run(config: Config) -> Result<(), Problem> {
             trusted_proxies: config.trusted_proxies,
             connections: config.connections,
         },
+        request_log: Some(log.requests()),
         demo_controls: None,
     });
     let mut serving = Serving::begin(app, listener, config.stop)?;

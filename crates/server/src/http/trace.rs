@@ -13,46 +13,60 @@ pub(crate) const REQUEST_ID: &str = "x-request-id";
 const TRACEPARENT: &str = "traceparent";
 
 /// The id of one request over HTTP: hexadecimal digits in lower case, with hyphens or without as they came.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CallId(String);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallId {
+    id: Uuid,
+    hyphens: bool,
+}
 
 impl CallId {
     /// A new one.
-    pub(crate) fn new(id: Uuid) -> Self {
-        Self(id.hyphenated().encode_lower(&mut Uuid::encode_buffer()).to_owned())
+    pub const fn new(id: Uuid) -> Self {
+        Self { id, hyphens: true }
     }
 
     /// The one that a proxy gave: a UUID, or its 32 digits alone as some proxies write them. Exactly one header.
     pub(crate) fn given(headers: &HeaderMap) -> Option<Self> {
         let text = only(headers, REQUEST_ID)?;
-        let well_formed = matches!(text.len(), 32 | 36) && Uuid::try_parse(text).is_ok();
-        well_formed.then(|| Self(text.to_ascii_lowercase()))
+        let hyphens = match text.len() {
+            32 => false,
+            36 => true,
+            _ => return None,
+        };
+        Uuid::try_parse(text).ok().map(|id| Self { id, hyphens })
     }
 
-    pub(crate) fn into_string(self) -> String {
-        self.0
+    /// Its text: 36 characters, or 32 where it came without hyphens.
+    pub fn text(self, buffer: &mut [u8; 36]) -> &str {
+        if self.hyphens {
+            self.id.hyphenated().encode_lower(buffer)
+        } else {
+            self.id.simple().encode_lower(buffer)
+        }
     }
 }
 
 impl fmt::Display for CallId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        formatter.write_str(self.text(&mut [0; 36]))
     }
 }
 
 /// The trace that a request belongs to (W3C Trace Context, §3.2).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Trace {
-    /// Of the whole: 32 hexadecimal digits.
-    pub(crate) trace_id: String,
-    /// Of the step that sent this request: 16 hexadecimal digits.
-    pub(crate) parent_id: String,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trace {
+    trace_id: u128,
+    parent_id: u64,
 }
 
 impl Trace {
     /// What the header says; `None` where it is absent, malformed or there twice.
     pub(crate) fn given(headers: &HeaderMap) -> Option<Self> {
-        let text = only(headers, TRACEPARENT)?;
+        only(headers, TRACEPARENT).and_then(Self::parse)
+    }
+
+    /// Reads the value of a header `traceparent`; `None` where it is malformed.
+    pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let (version, trace_id, parent_id, flags) =
             (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
@@ -64,9 +78,22 @@ impl Trace {
             && hex(parent_id, 16)
             && hex(flags, 2)
             && (later || parts.next().is_none());
-        let zero = |id: &str| id.bytes().all(|byte| byte == b'0');
-        (well_formed && !zero(trace_id) && !zero(parent_id))
-            .then(|| Self { trace_id: trace_id.to_owned(), parent_id: parent_id.to_owned() })
+        if !well_formed {
+            return None;
+        }
+        let trace_id = u128::from_str_radix(trace_id, 16).ok().filter(|id| *id != 0)?;
+        let parent_id = u64::from_str_radix(parent_id, 16).ok().filter(|id| *id != 0)?;
+        Some(Self { trace_id, parent_id })
+    }
+
+    /// Of the whole: 32 hexadecimal digits.
+    pub fn trace_id(self) -> impl fmt::Display {
+        fmt::from_fn(move |formatter| write!(formatter, "{:032x}", self.trace_id))
+    }
+
+    /// Of the step that sent this request: 16 hexadecimal digits.
+    pub fn parent_id(self) -> impl fmt::Display {
+        fmt::from_fn(move |formatter| write!(formatter, "{:016x}", self.parent_id))
     }
 }
 
@@ -113,9 +140,14 @@ mod tests {
     fn ledger_232_a_traceparent_is_taken_only_if_it_is_well_formed() {
         let given = |values: &[&str]| Trace::given(&headers(TRACEPARENT, values));
         let (trace_id, parent_id) = ("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7");
-        let trace = Trace { trace_id: trace_id.to_owned(), parent_id: parent_id.to_owned() };
+        let trace =
+            Trace { trace_id: 0x4bf9_2f35_77b3_4da6_a3ce_929d_0e0e_4736, parent_id: 0x00f0_67aa_0ba9_02b7 };
+        assert_eq!(
+            (trace.trace_id().to_string(), trace.parent_id().to_string()),
+            (trace_id.into(), parent_id.into())
+        );
         let good = format!("00-{trace_id}-{parent_id}-01");
-        assert_eq!(given(&[&good]), Some(trace.clone()));
+        assert_eq!(given(&[&good]), Some(trace));
         assert_eq!(given(&[&format!("cc-{trace_id}-{parent_id}-01-what-comes-later")]), Some(trace));
         for wrong in [
             format!("00-{trace_id}-{parent_id}-01-more"),

@@ -12,9 +12,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
 use tower::{Layer, Service};
-use tracing::Instrument as _;
 
-use super::{request_id, request_log};
+use super::request_id::RequestIdentity;
+use super::request_log;
 use crate::app::App;
 use crate::http::problem::Problem;
 use crate::http::unwritten;
@@ -75,26 +75,29 @@ where
     }
 
     fn call(&mut self, request: Request) -> Answering {
-        let identity = self.front.identifies.then(|| request_id::identify(&self.front.app, &request));
-        let (watched, request) = request_log::watch(&self.front.app, request);
+        let identity = self.front.identifies.then(|| RequestIdentity::of(&self.front.app, &request));
+        let (watched, request) = request_log::watch(&self.front.app, identity, request);
         let routed = std::panic::catch_unwind(AssertUnwindSafe(|| self.routes.call(request)));
-        let app = self.front.app.clone();
         let answered = async move {
             let answer = match routed {
                 Ok(answer) => AssertUnwindSafe(answer).catch_unwind().await,
                 Err(panic) => Err(panic),
             };
             let Ok(response) = answer.unwrap_or_else(|panic| Ok(broken(panic.as_ref())));
-            watched.end(unwritten::written(&app, response))
+            let response = unwritten::written(watched.app(), response);
+            Ok(watched.end(response))
         };
-        Box::pin(async move {
-            let Some(identity) = identity else {
-                return Ok(answered.await);
-            };
-            let mut response = answered.instrument(identity.span).await;
-            request_id::tell(identity.id, response.headers_mut());
-            Ok(response)
-        })
+        let Some(identity) = identity else {
+            return Box::pin(answered);
+        };
+        let identified = async move {
+            let mut response = answered.await;
+            if let Ok(response) = &mut response {
+                identity.tell(response.headers_mut());
+            }
+            response
+        };
+        Box::pin(identity.while_answering(identified))
     }
 }
 

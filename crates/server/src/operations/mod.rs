@@ -19,8 +19,9 @@ pub(crate) use front::Front;
 pub use hello_name::{HelloName, HelloNameError};
 pub use mail::{MailError, try_relay};
 pub(crate) use mail::{Mailer, check as check_relay, send_waiting};
-pub use metrics::TARGET_OF_REQUESTS;
 pub(crate) use relay_outage::RelayOutage;
+pub use request_id::RequestIdentity;
+pub use request_log::{RequestLine, RequestLog};
 #[cfg(test)]
 pub(crate) use sweep::sweep_once;
 pub(crate) use sweep::{sweep, sweep_for_good};

@@ -3,39 +3,64 @@
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use tracing::Span;
-use tracing::field::Empty;
+use tokio::task::futures::TaskLocalFuture;
 
 use crate::app::App;
 use crate::http::source;
 use crate::http::trace::{CallId, REQUEST_ID, Trace};
 
+tokio::task_local! {
+    static ANSWERED: RequestIdentity;
+}
+
 /// Which request it is.
-pub(super) struct Identity {
-    pub(super) id: CallId,
-    /// What every line that it causes stands in.
-    pub(super) span: Span,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RequestIdentity {
+    /// Its id.
+    pub id: CallId,
+    /// The trace that it belongs to, if a trusted proxy said so.
+    pub trace: Option<Trace>,
 }
 
-/// Its own id, or the one that a trusted proxy gave it.
-pub(super) fn identify(app: &App, request: &Request) -> Identity {
-    let believed = source::is_trusted_peer(request.extensions(), &app.settings.trusted_proxies);
-    let headers = believed.then_some(request.headers());
-    let id = headers.and_then(CallId::given).unwrap_or_else(|| CallId::new(app.new_uuid()));
-    // At the highest level, so that it is there whatever is left out. It stands in no other.
-    let span =
-        tracing::error_span!(parent: None, "request", request_id = %id, trace_id = Empty, parent_id = Empty);
-    if let Some(Trace { trace_id, parent_id }) = headers.and_then(Trace::given) {
-        span.record("trace_id", trace_id).record("parent_id", parent_id);
+impl RequestIdentity {
+    /// Of the request that is being answered by what runs here now: a line of the log belongs to it.
+    pub fn current() -> Option<Self> {
+        ANSWERED.try_get().ok()
     }
-    Identity { id, span }
+
+    /// Its own id, or the one that a trusted proxy gave it.
+    pub(super) fn of(app: &App, request: &Request) -> Self {
+        let believed = source::is_trusted_peer(request.extensions(), &app.settings.trusted_proxies);
+        let headers = believed.then_some(request.headers());
+        let id = headers.and_then(CallId::given).unwrap_or_else(|| CallId::new(app.new_uuid()));
+        Self { id, trace: headers.and_then(Trace::given) }
+    }
+
+    /// What this does, it does to answer this request.
+    pub(super) fn while_answering<F: Future>(self, answering: F) -> TaskLocalFuture<Self, F> {
+        ANSWERED.scope(self, answering)
+    }
+
+    /// Tells which request it was in its answer.
+    pub(super) fn tell(self, headers: &mut HeaderMap) {
+        const NAME: HeaderName = HeaderName::from_static(REQUEST_ID);
+        // Hexadecimal digits and hyphens are always a header's value.
+        if let Ok(value) = HeaderValue::from_str(self.id.text(&mut [0; 36])) {
+            headers.insert(NAME, value);
+        }
+    }
 }
 
-/// Tells which request it was in its answer.
-pub(super) fn tell(id: CallId, headers: &mut HeaderMap) {
-    const NAME: HeaderName = HeaderName::from_static(REQUEST_ID);
-    // Hexadecimal digits and hyphens are always a header's value.
-    if let Ok(value) = HeaderValue::try_from(id.into_string()) {
-        headers.insert(NAME, value);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Harness;
+
+    #[tokio::test]
+    async fn lines_belong_to_the_request_that_is_being_answered() {
+        let harness = Harness::new();
+        let identity = RequestIdentity::of(&harness.app, &Request::default());
+        let answering = identity.while_answering(async { RequestIdentity::current() });
+        assert_eq!((answering.await, RequestIdentity::current()), (Some(identity), None));
     }
 }

@@ -16,7 +16,8 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 use server::{
-    App, ConnectionLimits, DictionariesInForce, MailSettings, Parts, PublicUrl, Rates, Settings, SignInLimits,
+    App, ConnectionLimits, DictionariesInForce, MailSettings, Parts, PublicUrl, Rates, RequestLog, Settings,
+    SignInLimits,
 };
 use tokio::net::TcpListener;
 use tracing::level_filters::LevelFilter;
@@ -51,7 +52,7 @@ pub async fn run(arguments: DemoArguments) -> Result<(), Problem> {
     if before.is_none() {
         folder::clear(&arguments.data)?;
     }
-    let app = open(&arguments.data, public_url)?;
+    let app = open(&arguments.data, public_url, log.requests())?;
     let new = before.is_none();
     let demo = match describe(&app, before, &arguments).await {
         Ok(demo) => demo,
@@ -101,7 +102,7 @@ fn public_url(listener: &TcpListener, reachable: IpAddr) -> Result<PublicUrl, Pr
     PublicUrl::parse(&url).map_err(|error| Problem::Argument(error.to_string()))
 }
 
-fn open(data: &Path, public_url: PublicUrl) -> Result<App, Problem> {
+fn open(data: &Path, public_url: PublicUrl, request_log: Arc<dyn RequestLog>) -> Result<App, Problem> {
     let dictionaries = dictionaries::load(None)?;
     let clock = Arc::new(DemoClock::open(data)?);
     Ok(App::new(Parts {
@@ -120,6 +121,7 @@ fn open(data: &Path, public_url: PublicUrl) -> Result<App, Problem> {
             trusted_proxies: Vec::new(),
             connections: ConnectionLimits::default(),
         },
+        request_log: Some(request_log),
         demo_controls: Some(clock),
     }))
 }

@@ -7,7 +7,6 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use tracing::{Level, Metadata};
 use tracing_subscriber::fmt::MakeWriter;
 
 /// How many bytes are written together: as many as a pipe takes in one piece, whoever else writes to it.
@@ -16,8 +15,21 @@ const ROOM: usize = 4096;
 /// How long the first line waits for others.
 const PATIENCE: Duration = Duration::from_millis(25);
 
-/// Where lines go.
-pub(super) struct Lines<W>(Arc<Shared<W>>);
+/// Where lines go. Cloning shares it.
+pub(super) struct Out<W>(Arc<Shared<W>>);
+
+impl<W> Clone for Out<W> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<W: Write> Out<W> {
+    /// Takes a line that may wait for others.
+    pub(super) fn gather(&self, line: &[u8]) -> io::Result<()> {
+        self.0.take(line, true)
+    }
+}
 
 /// While this is there, the lines of requests wait for each other. When it is dropped, those that wait are written;
 /// from then on nothing waits.
@@ -38,12 +50,12 @@ struct State<W> {
 }
 
 /// Lines that are all written at once.
-pub(super) fn at_once<W: Write>(out: W) -> Lines<W> {
-    Lines(Arc::new(Shared::new(out, false)))
+pub(super) fn at_once<W: Write>(out: W) -> Out<W> {
+    Out(Arc::new(Shared::new(out, false)))
 }
 
 /// Lines of which those of requests are gathered. Where there can be no thread for it, all are written at once.
-pub(super) fn gathered<W: Write + Send + 'static>(out: W) -> (Lines<W>, Gathering<W>) {
+pub(super) fn gathered<W: Write + Send + 'static>(out: W) -> (Out<W>, Gathering<W>) {
     let shared = Arc::new(Shared::new(out, true));
     let gathering = Gathering(Arc::clone(&shared));
     let writer = Arc::clone(&shared);
@@ -51,7 +63,7 @@ pub(super) fn gathered<W: Write + Send + 'static>(out: W) -> (Lines<W>, Gatherin
     if thread.spawn(move || writer.keep_writing(|| thread::sleep(PATIENCE))).is_err() {
         shared.end();
     }
-    (Lines(shared), gathering)
+    (Out(shared), gathering)
 }
 
 impl<W: Write> Drop for Gathering<W> {
@@ -124,28 +136,20 @@ impl<W: Write> State<W> {
     }
 }
 
-/// Takes one line.
-pub(super) struct Line<'a, W> {
-    shared: &'a Shared<W>,
-    may_wait: bool,
-}
+/// Takes one line, which may not wait.
+pub(super) struct Line<'a, W>(&'a Shared<W>);
 
-impl<'a, W: Write + 'a> MakeWriter<'a> for Lines<W> {
+impl<'a, W: Write + 'a> MakeWriter<'a> for Out<W> {
     type Writer = Line<'a, W>;
 
     fn make_writer(&'a self) -> Line<'a, W> {
-        Line { shared: &self.0, may_wait: false }
-    }
-
-    fn make_writer_for(&'a self, of: &Metadata<'_>) -> Line<'a, W> {
-        let may_wait = *of.level() >= Level::INFO && of.target() == server::TARGET_OF_REQUESTS;
-        Line { shared: &self.0, may_wait }
+        Line(&self.0)
     }
 }
 
 impl<W: Write> Write for Line<'_, W> {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        self.shared.take(line, self.may_wait).map(|()| line.len())
+        self.0.take(line, false).map(|()| line.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -236,26 +240,19 @@ mod tests {
     #[test]
     fn only_lines_of_requests_wait() {
         let (lines, written) = gathering();
+        let out = Out(lines);
         let layer = tracing_subscriber::fmt::layer().with_ansi(false).without_time();
-        let subscriber = tracing_subscriber::registry().with(layer.with_writer(Lines(Arc::clone(&lines))));
-        tracing::subscriber::with_default(subscriber, || {
-            tracing::info!(target: server::TARGET_OF_REQUESTS, "request");
-            assert_eq!(pieces(&written), [""; 0]);
-            tracing::info!(target: "server", "something else");
-            tracing::warn!(target: server::TARGET_OF_REQUESTS, "warning");
-        });
-        let [request, other, warning] = [
-            " INFO server::operations::metrics::requests: request\n",
-            " INFO server: something else\n",
-            " WARN server::operations::metrics::requests: warning\n",
-        ];
-        assert_eq!(pieces(&written), [request.to_owned() + other, warning.to_owned()]);
+        let subscriber = tracing_subscriber::registry().with(layer.with_writer(out.clone()));
+        out.gather(b"request\n").unwrap();
+        assert_eq!(pieces(&written), [""; 0]);
+        tracing::subscriber::with_default(subscriber, || tracing::info!(target: "server", "something else"));
+        assert_eq!(pieces(&written), ["request\n INFO server: something else\n"]);
     }
 
     #[test]
     fn where_nothing_is_gathered_each_line_is_written_at_once() {
         let (told, written) = channel();
-        let Lines(lines) = at_once(Told(told));
+        let Out(lines) = at_once(Told(told));
         lines.take(b"1\n", true).unwrap();
         assert_eq!(pieces(&written), ["1\n"]);
     }

@@ -1,20 +1,24 @@
 //! The log, on standard error. What the program says to its user goes to standard output.
 
 mod gathered;
-mod text;
+mod line;
+mod requests;
+mod time;
 
 use std::io::{IsTerminal as _, Stderr, stderr};
+use std::sync::Arc;
 
+use server::RequestLog;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
-use tracing_subscriber::{Layer as _, Registry, reload};
+use tracing_subscriber::{Registry, reload};
 
 use crate::config::{Level, Log, LogFormat};
-use crate::machine;
 use gathered::Gathering;
-use text::{Now, SpanFields, Text};
+use line::{Form, Lines};
+use requests::Requests;
 
 /// The crates whose log is ours; of all others only warnings and errors are of interest.
 const OURS: [&str; 5] = ["tenure", "server", "store", "oauth", "career"];
@@ -23,6 +27,7 @@ const OURS: [&str; 5] = ["tenure", "server", "store", "oauth", "career"];
 /// written at once.
 pub struct Logging {
     volume: reload::Handle<Targets, Registry>,
+    requests: Arc<Requests<Stderr>>,
     _gathering: Option<Gathering<Stderr>>,
 }
 
@@ -30,6 +35,12 @@ impl Logging {
     /// Logs so much from now on.
     pub fn set_level(&self, level: Level) {
         drop(self.volume.reload(targets(level)));
+        self.requests.set_level(level);
+    }
+
+    /// Where the lines of requests go.
+    pub fn requests(&self) -> Arc<dyn RequestLog> {
+        Arc::<Requests<Stderr>>::clone(&self.requests)
     }
 }
 
@@ -37,26 +48,26 @@ impl Logging {
 /// requests are gathered.
 pub fn start(log: Log) -> Logging {
     let is_watched = stderr().is_terminal();
-    let (lines, gathering) = if is_watched {
+    let (out, gathering) = if is_watched {
         (gathered::at_once(stderr()), None)
     } else {
-        let (lines, gathering) = gathered::gathered(stderr());
-        (lines, Some(gathering))
+        let (out, gathering) = gathered::gathered(stderr());
+        (out, Some(gathering))
     };
-    let layer = tracing_subscriber::fmt::layer().with_writer(lines);
-    let layer = match log.format {
-        LogFormat::Text if is_watched => layer.boxed(),
-        LogFormat::Text => {
-            let text = Text::new(Now(machine::precisely));
-            layer.with_ansi(false).fmt_fields(SpanFields::new()).event_format(text).boxed()
-        }
-        // The fields of a line stand beside its time and level, those of its request under `span`.
-        LogFormat::Json => layer.json().flatten_event(true).with_span_list(false).boxed(),
+    let wants_colours = std::env::var_os("NO_COLOR").is_none_or(|said| said.is_empty());
+    let form = match log.format {
+        LogFormat::Json => Form::Json,
+        LogFormat::Text if is_watched && wants_colours => Form::Coloured,
+        LogFormat::Text => Form::Text,
     };
+    let requests = Arc::new(Requests::new(out.clone(), form, log.level));
+    let layer = tracing_subscriber::fmt::layer()
+        .with_ansi(form == Form::Coloured)
+        .with_writer(out)
+        .event_format(Lines::new(form));
     let (filter, volume) = reload::Layer::new(targets(log.level));
-    // One filter for all: one of the layer's own would look for each span again whenever it is entered and left.
     drop(tracing_subscriber::registry().with(filter).with(layer).try_init());
-    Logging { volume, _gathering: gathering }
+    Logging { volume, requests, _gathering: gathering }
 }
 
 fn targets(level: Level) -> Targets {

@@ -26,8 +26,7 @@ use store::mail::MailWaiting;
 
 use crate::app::App;
 
-pub use requests::TARGET_OF_REQUESTS;
-pub(crate) use requests::{Requests, Running};
+pub(crate) use requests::{Requests, Running, Status};
 use stored::Stored;
 
 /// What the answer is, by its standard (`OpenMetrics` 1.0).

@@ -19,9 +19,6 @@ use prometheus_client::registry::{Registry, Unit};
 /// The upper bounds of how long answers take, in seconds.
 const SECONDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
-/// What the lines of the log that tell of requests have for their target.
-pub const TARGET_OF_REQUESTS: &str = module_path!();
-
 /// The route of a path that no route has.
 const NO_ROUTE: &str = "(none)";
 
@@ -83,10 +80,21 @@ impl EncodeLabelValue for Pattern {
 
 /// How a request ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Status {
+pub(crate) enum Status {
+    /// With an answer.
     Answered(StatusCode),
     /// Its sender left before its answer.
     Gone,
+}
+
+impl Status {
+    /// The status of the answer.
+    pub(crate) fn code(self) -> Option<u16> {
+        match self {
+            Self::Answered(code) => Some(code.as_u16()),
+            Self::Gone => None,
+        }
+    }
 }
 
 impl EncodeLabelValue for Status {
@@ -167,45 +175,39 @@ impl Requests {
             method: named(method),
             route: Pattern(route.cloned()),
             began: Instant::now(),
-            answered: false,
         }
     }
 }
 
-/// A request that is being answered. One that is dropped before its answer was given up by its sender. Its end is
-/// a line of the log.
+/// A request that is being answered, until it is dropped.
 pub(crate) struct Running {
     requests: Requests,
     method: &'static str,
     route: Pattern,
     began: Instant,
-    answered: bool,
 }
 
 impl Running {
-    /// It is answered.
-    pub(crate) fn answered(mut self, status: StatusCode) {
-        self.answered = true;
-        let micros = self.count(Status::Answered(status));
-        let (method, route, status) = (self.method, self.route.as_str(), status.as_u16());
-        tracing::info!(target: TARGET_OF_REQUESTS, method, route, status, micros, "request");
+    /// Its method, or the word for all that have no name here.
+    pub(crate) const fn method(&self) -> &'static str {
+        self.method
     }
 
-    /// How many microseconds it took.
-    fn count(&self, status: Status) -> u64 {
+    /// The pattern of its route, or the word for none.
+    pub(crate) fn route(&self) -> &str {
+        self.route.as_str()
+    }
+
+    /// It ended so. Tells how long it took.
+    pub(crate) fn count(&self, status: Status) -> Duration {
         let took = self.began.elapsed();
         self.requests.0.count(&Answered { method: self.method, route: self.route.clone(), status }, took);
-        u64::try_from(took.as_micros()).unwrap_or(u64::MAX)
+        took
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
         self.requests.0.in_flight.dec();
-        if !self.answered {
-            let micros = self.count(Status::Gone);
-            let (method, route) = (self.method, self.route.as_str());
-            tracing::info!(target: TARGET_OF_REQUESTS, method, route, micros, "the sender of a request left");
-        }
     }
 }

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use axum::extract::Request;
 use axum::http::Method;
 use http_body_util::BodyExt as _;
 use insta::assert_snapshot;
@@ -7,11 +8,11 @@ use jiff::SignedDuration;
 use tower::ServiceExt as _;
 
 use crate::http::limits::{Rate, Rates};
-use crate::operations::sweep_once;
+use crate::operations::{request_log, sweep_once};
 use crate::testing::Harness;
 
 pub(in crate::operations) async fn scrape(harness: &Harness) -> String {
-    let request = axum::extract::Request::get("/metrics").body(axum::body::Body::empty()).unwrap();
+    let request = Request::get("/metrics").body(axum::body::Body::empty()).unwrap();
     let response = super::routes(harness.app.clone()).oneshot(request).await.unwrap();
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["content-type"], super::OPEN_METRICS);
@@ -274,13 +275,21 @@ async fn sweeps_are_counted_with_what_they_ended() {
 #[tokio::test]
 async fn a_request_whose_sender_left_is_over() {
     let harness = Harness::new();
-    let requests = harness.app.metrics().requests();
-    let running = requests.begin(&Method::GET, None);
+    let (watched, _) = request_log::watch(&harness.app, None, Request::default());
     assert_eq!(value(&scrape(&harness).await, "tenure_requests_in_flight"), "1");
-    drop(running);
+    drop(watched);
     let text = scrape(&harness).await;
     assert_eq!(value(&text, "tenure_requests_in_flight"), "0");
     assert_eq!(value(&text, "tenure_requests_total{method=\"GET\",route=\"(none)\",status=\"gone\"}"), "1");
+    assert_eq!(harness.requests_told(), ["GET (none) None"]);
+}
+
+#[tokio::test]
+async fn each_request_is_told_once() {
+    let harness = Harness::new();
+    harness.get("/healthz").send().await;
+    harness.get("/nowhere").send().await;
+    assert_eq!(harness.requests_told(), ["GET /healthz Some(200)", "GET (none) Some(404)"]);
 }
 
 /// Whatever is sent, the labels are words of the program: what it could not know before is in none of them.
