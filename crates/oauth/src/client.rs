@@ -3,6 +3,7 @@
 use career::credential::UnknownMembers;
 use career::id::ClientId;
 
+use crate::presented::PresentedSecret;
 use crate::redirect_uri::RedirectUri;
 use crate::scope::Scopes;
 use crate::secret::{Secret, SecretHash};
@@ -44,17 +45,16 @@ pub enum ClientKind {
 
 impl Client {
     /// True where this is the client's secret. A public client has none, so the empty one is right for it.
-    pub fn has_secret(&self, presented: &str) -> bool {
+    pub fn has_secret(&self, presented: &PresentedSecret) -> bool {
         Self::is_proven(Some(self), presented)
     }
 
-    /// True where there is a client and this is its secret. What is presented is hashed whether there is a client
-    /// or not, so that a long one takes the same time for both.
-    pub fn is_proven(client: Option<&Self>, presented: &str) -> bool {
-        let hash = SecretHash::of(presented);
+    /// True where there is a client and this is its secret. What is presented was hashed before anybody knew whether
+    /// there is a client, so that a long one takes the same time for both.
+    pub fn is_proven(client: Option<&Self>, presented: &PresentedSecret) -> bool {
         client.is_some_and(|client| match client.secret_hash() {
-            Some(secret) => *secret == hash,
-            None => presented.is_empty(),
+            Some(secret) => *secret == presented.hash,
+            None => presented.is_empty,
         })
     }
 
@@ -108,11 +108,19 @@ mod tests {
         let partner = client(ClientKind::Partner { secret, unknown_members: UnknownMembers::Refuse });
         let application = |secret| client(ClientKind::Application { secret, redirect_uris: Vec::new() });
         for confidential in [partner, application(Some(secret))] {
-            assert!(confidential.has_secret("right"));
-            assert!(!confidential.has_secret("") && !confidential.has_secret("wrong"));
+            assert!(confidential.has_secret(&PresentedSecret::of("right")));
+            assert!(
+                !confidential.has_secret(&PresentedSecret::of(""))
+                    && !confidential.has_secret(&PresentedSecret::of("wrong"))
+            );
         }
         let public = application(None);
-        assert!(public.has_secret("") && !public.has_secret("right"));
-        assert!(!Client::is_proven(None, "") && !Client::is_proven(None, "right"));
+        assert!(
+            public.has_secret(&PresentedSecret::of("")) && !public.has_secret(&PresentedSecret::of("right"))
+        );
+        assert!(
+            !Client::is_proven(None, &PresentedSecret::of(""))
+                && !Client::is_proven(None, &PresentedSecret::of("right"))
+        );
     }
 }

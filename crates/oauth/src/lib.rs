@@ -10,6 +10,7 @@ pub mod credentials;
 pub mod error;
 pub mod parameters;
 pub mod pkce;
+pub mod presented;
 pub mod redirect_uri;
 pub mod refresh;
 pub mod scope;

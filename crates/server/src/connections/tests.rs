@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::routing::{get, post};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::sync::{Notify, oneshot};
@@ -14,7 +16,7 @@ use tokio::task::JoinHandle;
 use super::*;
 use crate::operations::Front;
 use crate::serve::router;
-use crate::testing::Harness;
+use crate::testing::{Harness, TestClient};
 
 /// Short enough to wait for.
 const SHORT: Duration = Duration::from_millis(50);
@@ -115,6 +117,27 @@ async fn ledger_233_a_head_that_is_too_long_is_431() {
     let fits =
         format!("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-Long: {}\r\n\r\n", "a".repeat(12_000));
     assert!(to_the_end(running.connect().await, &fits).await.starts_with("HTTP/1.1 200 "));
+    running.stop().await;
+}
+
+/// A connection remembers what the credentials before said (`http/heard.rs`), not whether they were good.
+#[tokio::test]
+async fn credentials_are_judged_with_each_request_of_a_connection() {
+    let harness = Harness::new();
+    let (one, other) = (harness.application().await, harness.application().await);
+    let basic = |client: &TestClient, secret: &str| BASE64.encode(format!("{}:{secret}", client.id));
+    let (right, wrong) = (basic(&one, &one.secret), basic(&one, &other.secret));
+    let routes = router(Front::nameless(harness.app.clone()));
+    let running = Running::start(routes, generous()).await;
+    let sent: String = [&right, &right, &wrong, &right, &basic(&other, &other.secret), &wrong, "?"]
+        .map(|basic| {
+            format!("HEAD /api/1/dictionary/industry HTTP/1.1\r\nHost: tenure.example\r\nAuthorization: Basic {basic}\r\n")
+        })
+        .join("\r\n");
+    let answers = to_the_end(running.connect().await, &format!("{sent}Connection: close\r\n\r\n")).await;
+    let statuses: Vec<&str> = answers.lines().filter_map(|line| line.strip_prefix("HTTP/1.1 ")).collect();
+    let (yes, no) = ("200 OK", "401 Unauthorized");
+    assert_eq!(statuses, [yes, yes, no, yes, yes, no, no]);
     running.stop().await;
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod body;
 pub(crate) mod entity_tag;
 pub(crate) mod hash;
+pub(crate) mod heard;
 pub(crate) mod json;
 pub(crate) mod limits;
 pub(crate) mod problem;

@@ -2,21 +2,27 @@
 
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, FromRequest, Request};
+use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap};
 use oauth::client::Client;
+use oauth::credentials::Unreadable;
+use oauth::presented::Presented;
 
+use super::heard::{self, Heard};
 use crate::app::App;
 use crate::http::limits::TooMany;
 use crate::operations::metrics::Hit;
 
-/// What of a request tells who sends it: its headers, and where it comes from.
+/// What of a request tells who sends it: its headers, where it comes from, and by which connection.
 pub(crate) struct Sender {
     pub(crate) headers: HeaderMap,
     pub(crate) source: Option<IpAddr>,
+    heard: Option<Heard>,
 }
 
 impl Sender {
@@ -24,7 +30,20 @@ impl Sender {
     pub(crate) fn with_body(request: Request, app: &App) -> (Self, Body) {
         let (parts, body) = request.into_parts();
         let source = of(&parts, &app.settings.trusted_proxies);
-        (Self { headers: parts.headers, source }, body)
+        let heard = parts.extensions.get().cloned();
+        (Self { headers: parts.headers, source, heard }, body)
+    }
+
+    /// What it presents to prove who it is.
+    ///
+    /// # Errors
+    /// [`Unreadable`] where that cannot be understood.
+    pub(crate) fn presented(&self) -> Result<Arc<Presented>, Unreadable> {
+        let mut lines = self.headers.get_all(AUTHORIZATION).iter();
+        match (&self.heard, lines.next(), lines.next()) {
+            (Some(heard), Some(line), None) => heard.read(line),
+            _ => heard::read(self.headers.get_all(AUTHORIZATION)).map(Arc::new),
+        }
     }
 
     /// Counts what an application sent, by whichever contract, once it was proved to be the application's: so nobody uses

@@ -7,6 +7,7 @@ use oauth::client::Client;
 use oauth::credentials;
 use oauth::error::{ErrorCode, OauthError};
 use oauth::parameters::Parameters;
+use oauth::presented::PresentedSecret;
 use store::clients::ClientById;
 
 use super::LONGEST_FORM;
@@ -76,7 +77,7 @@ impl OauthRequest {
             Ok(id) => app.store.answer(ClientById { id }).await?,
             Err(_) => None,
         };
-        let proven = Client::is_proven(client.as_ref(), secret.unwrap_or_default());
+        let proven = Client::is_proven(client.as_ref(), &PresentedSecret::of(secret.unwrap_or_default()));
         let client = client.filter(|_| proven);
         client.ok_or_else(|| invalid("The client is unknown or its secret is wrong.").into())
     }

@@ -1,10 +1,8 @@
 //! Who calls: an application with the token of a person's grant.
 
-use axum::http::header::AUTHORIZATION;
 use career::id::{ClientId, PersonId};
-use oauth::credentials;
+use oauth::presented::PresentedToken;
 use oauth::scope::Scope;
-use oauth::secret::{Kind, Secret};
 use store::grants::Authenticate;
 
 use super::errors::Error;
@@ -22,17 +20,18 @@ pub(super) struct Caller {
 /// an application beside it, as the `InfoJobs` contract has them, must be right and its own (LEDGER 185). How
 /// often it asks is counted before its scope is looked at (LEDGER 120).
 pub(super) async fn application(app: &App, sender: &Sender, scope: Scope) -> Result<Caller, Error> {
-    let lines = sender.headers.get_all(AUTHORIZATION).iter().map(|line| line.to_str().unwrap_or("?"));
-    let read = credentials::read(lines).map_err(|_| Error::InvalidToken)?;
-    let bearer = read.bearer.ok_or(Error::NoToken)?;
-    let token = Secret::parse(Kind::Access, bearer).ok_or(Error::InvalidToken)?;
-    let named = read.basic.as_ref().map(|basic| basic.id().parse::<ClientId>()).transpose();
-    let named = named.map_err(|_| Error::InvalidToken)?;
-    let found = app.store.answer(Authenticate { client: named, token: Some(token.hash()) }).await?;
+    let read = sender.presented().map_err(|_| Error::InvalidToken)?;
+    let PresentedToken(token) = read.token.ok_or(Error::NoToken)?;
+    let token = token.ok_or(Error::InvalidToken)?;
+    let named = match &read.client {
+        Some(client) => Some(client.id.ok_or(Error::InvalidToken)?),
+        None => None,
+    };
+    let found = app.store.answer(Authenticate { client: named, token: Some(token) }).await?;
     let living = found.token.filter(|token| app.now() < token.expires_at);
     let token = living.ok_or(Error::InvalidToken)?;
-    if let Some(basic) = &read.basic {
-        let proven = found.client.as_ref().is_some_and(|client| client.has_secret(basic.secret()));
+    if let Some(presented) = &read.client {
+        let proven = found.client.as_ref().is_some_and(|client| client.has_secret(&presented.secret));
         if !proven || named != Some(token.client) {
             return Err(Error::InvalidToken);
         }

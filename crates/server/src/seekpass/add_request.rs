@@ -22,6 +22,7 @@ use super::errors::Error;
 use super::wire::{Added, ContentType};
 use super::{batch, caller, wire};
 use crate::app::App;
+use crate::http::source::Sender;
 
 /// What a partner pushes, judged.
 pub(super) struct Pushed {
@@ -88,9 +89,9 @@ async fn add(
     link: Link,
     judge: impl FnOnce(&Value, YearMonth, UnknownMembers) -> Result<Pushed, Error>,
 ) -> Result<Response, Error> {
-    let (parts, body) = request.into_parts();
-    let client = caller::partner(app, &parts.headers, Some(Scope::WriteCareerHistory)).await?;
-    let body = wire::read(&parts.headers, body, ContentType::Json).await?;
+    let (sender, body) = Sender::with_body(request, app);
+    let client = caller::partner(app, &sender, Some(Scope::WriteCareerHistory)).await?;
+    let body = wire::read(&sender.headers, body, ContentType::Json).await?;
     let Client { id, kind: ClientKind::Partner { unknown_members, .. }, .. } = *client else {
         return Err(Error::InvalidToken);
     };

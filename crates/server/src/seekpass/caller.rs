@@ -2,29 +2,22 @@
 
 use std::sync::Arc;
 
-use axum::http::HeaderMap;
-use axum::http::header::AUTHORIZATION;
 use oauth::client::Client;
-use oauth::credentials;
+use oauth::presented::PresentedToken;
 use oauth::scope::Scope;
-use oauth::secret::{Kind, Secret};
 use store::grants::Authenticate;
 
 use super::errors::Error;
 use crate::app::App;
+use crate::http::source::Sender;
 use crate::operations::metrics::Hit;
 
 /// Lets a partner through whose token has the scope, where one is demanded.
-pub(super) async fn partner(
-    app: &App,
-    headers: &HeaderMap,
-    scope: Option<Scope>,
-) -> Result<Arc<Client>, Error> {
-    let lines = headers.get_all(AUTHORIZATION).iter().map(|line| line.to_str().unwrap_or("?"));
-    let read = credentials::read(lines).map_err(|_| Error::InvalidToken)?;
-    let bearer = read.bearer.ok_or(Error::NoToken)?;
-    let secret = Secret::parse(Kind::Access, bearer).ok_or(Error::InvalidToken)?;
-    let found = app.store.answer(Authenticate { client: None, token: Some(secret.hash()) }).await?;
+pub(super) async fn partner(app: &App, sender: &Sender, scope: Option<Scope>) -> Result<Arc<Client>, Error> {
+    let read = sender.presented().map_err(|_| Error::InvalidToken)?;
+    let PresentedToken(token) = read.token.ok_or(Error::NoToken)?;
+    let token = token.ok_or(Error::InvalidToken)?;
+    let found = app.store.answer(Authenticate { client: None, token: Some(token) }).await?;
     let living = found.token.filter(|token| app.now() < token.expires_at && token.person.is_none());
     let token = living.ok_or(Error::InvalidToken)?;
     app.limits().partner(token.client).map_err(|too_many| {

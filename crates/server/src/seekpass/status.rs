@@ -4,7 +4,6 @@
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
-use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use career::credential::CredentialId;
 use serde::Serialize;
@@ -19,6 +18,7 @@ use super::wire::{ContentType, StatusOut};
 use super::{caller, wire};
 use crate::app::App;
 use crate::http::problem::ProblemError;
+use crate::http::source::Sender;
 
 /// How many statuses are told at once (`seekpass.md §4`, LEDGER 46).
 pub(super) const MOST_IDS: usize = 30;
@@ -34,9 +34,9 @@ pub(super) const MOST_IDS: usize = 30;
 pub(super) async fn one(
     State(app): State<App>,
     credential: Result<Path<String>, PathRejection>,
-    headers: HeaderMap,
+    sender: Sender,
 ) -> Result<Response, Error> {
-    let client = caller::partner(&app, &headers, None).await?;
+    let client = caller::partner(&app, &sender, None).await?;
     let sent = credential.map(|Path(sent)| sent).unwrap_or_default();
     let id = CredentialId::parse(&sent).map_err(|_| Error::NoSuchSubmission)?;
     let query = StatusesOf { client: client.id, ids: vec![id.clone()], now: app.now() };
@@ -66,9 +66,9 @@ pub(super) struct Statuses<'a> {
     responses(AnswersOfStatuses),
 )]
 pub(super) async fn many(State(app): State<App>, request: Request) -> Result<Response, Error> {
-    let (parts, body) = request.into_parts();
-    let client = caller::partner(&app, &parts.headers, None).await?;
-    let body = wire::read(&parts.headers, body, ContentType::Whatever).await?;
+    let (sender, body) = Sender::with_body(request, &app);
+    let client = caller::partner(&app, &sender, None).await?;
+    let body = wire::read(&sender.headers, body, ContentType::Whatever).await?;
     let asked = asked(&body)?;
     // An id that no submission can have is as unknown as any other.
     let ids: Vec<CredentialId> = asked.iter().filter_map(|id| CredentialId::parse(id).ok()).collect();

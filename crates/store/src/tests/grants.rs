@@ -2,6 +2,7 @@ use career::history::What;
 use career::id::{ClientId, GrantId, PersonId};
 use oauth::authorization::AuthorizationRequest;
 use oauth::code::CodeRefusal;
+use oauth::presented::PresentedSecret;
 use oauth::scope::{Scope, Scopes};
 use oauth::secret::SecretHash;
 
@@ -195,7 +196,8 @@ async fn a_client_gets_a_new_secret_and_is_removed(database: Database) {
     assert_eq!(known(Some(ClientId::from_uuid(fixture.uuid()))).await, None);
     operators.apply(RotateClientSecret { id, secret }).await.unwrap();
     let stored = fixture.store.answer(ClientById { id }).await.unwrap().unwrap();
-    assert!(stored.has_secret("new") && !before.has_secret("new"));
+    let new = PresentedSecret::of("new");
+    assert!(stored.has_secret(&new) && !before.has_secret(&new));
     assert_eq!(known(Some(id)).await.as_deref(), Some(&stored), "what is known of it is not what it was");
     assert_eq!(fixture.store.answer(Clients).await.unwrap().len(), 1);
     operators.apply(RemoveClient { id, now: after(9) }).await.unwrap();
