@@ -20,6 +20,7 @@ mod public_url;
 mod reads;
 mod reconciling;
 mod record;
+mod routes;
 mod seekpass;
 mod serve;
 #[cfg(test)]

@@ -15,26 +15,28 @@ use crate::app::{App, MailSettings};
 use crate::connections::Door;
 use crate::http::problem::Problem;
 use crate::operations::metrics::ConnectionMetrics;
-use crate::operations::{Front, MailError, Mailer, check_relay, send_waiting, sweep_for_good};
+use crate::operations::{Front, Fronted, MailError, Mailer, check_relay, send_waiting, sweep_for_good};
 use crate::pages::problem::Kind;
 use crate::person::visitor::Visitor;
+use crate::routes::Routes;
 use crate::{connections, demo, infojobs, oauth, openapi, operations, person, record, seekpass};
 
 /// How long the end waits for the mail that is with the relay.
 const LAST_MAIL: Duration = Duration::from_secs(5);
 
 /// Every route, with what stands before all of them.
-pub(crate) fn router(front: Front) -> Router {
+pub(crate) fn router(front: Front) -> Fronted<Router> {
     let app = front.app().clone();
-    let mut routes = routes(&app).fallback(no_such_path);
+    let (mut routes, patterns) = routes(&app).into_parts();
+    routes = routes.fallback(no_such_path);
     if app.settings.is_demo() {
         routes = routes.layer(from_fn_with_state(app.clone(), demo::check));
     }
-    routes.layer(front).with_state(app)
+    front.before(routes.with_state(app), patterns)
 }
 
 /// Every route, with the document of those by which programs speak to it.
-pub(crate) fn routes(app: &App) -> Router<App> {
+pub(crate) fn routes(app: &App) -> Routes {
     let (contracts, document) = openapi::together([
         seekpass::routes(),
         infojobs::routes(),

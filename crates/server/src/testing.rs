@@ -8,13 +8,11 @@
 mod database;
 
 use std::fmt::Write as _;
-use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::ConnectInfo;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
 use base64::Engine as _;
@@ -44,9 +42,10 @@ use crate::clock::Clock;
 use crate::connections::ConnectionLimits;
 use crate::demo::DemoControls;
 use crate::http::limits::{Rate, Rates};
+use crate::http::source::Connection;
 use crate::infojobs::DictionariesInForce;
 use crate::openapi::tests::truth;
-use crate::operations::{Front, RequestLine, RequestLog};
+use crate::operations::{Front, Fronted, RequestLine, RequestLog};
 use crate::public_url::PublicUrl;
 use crate::serve::router;
 
@@ -88,7 +87,7 @@ impl RequestLog for TestLog {
 /// A running server.
 pub(crate) struct Harness {
     pub(crate) app: App,
-    router: Router,
+    router: Fronted<Router>,
     clock: Arc<TestClock>,
     log: Arc<TestLog>,
     place: Place,
@@ -307,7 +306,7 @@ impl Harness {
 
 /// A request on its way.
 pub(crate) struct Call<'a> {
-    router: &'a Router,
+    router: &'a Fronted<Router>,
     request: axum::http::request::Builder,
     body: Body,
 }
@@ -336,8 +335,7 @@ impl Call<'_> {
 
     /// From a source address.
     pub(crate) fn from(mut self, source: &str) -> Self {
-        let address = SocketAddr::new(source.parse().unwrap(), 1);
-        self.request = self.request.extension(ConnectInfo(address));
+        self.request = self.request.extension(Connection::new(source.parse().unwrap()));
         self
     }
 

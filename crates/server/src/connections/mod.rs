@@ -10,20 +10,21 @@ mod patient;
 mod tests;
 
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::time::Duration;
 
-use axum::Router;
-use axum::extract::ConnectInfo;
-use hyper::body::Incoming;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::response::Response;
+use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
-use tower::ServiceExt as _;
+use tower::Service;
 
-use crate::http::heard::Heard;
+use crate::http::source;
 use crate::operations::metrics::ConnectionMetrics;
 pub use limits::ConnectionLimits;
 use limits::Guests;
@@ -42,6 +43,17 @@ const PAUSE: Duration = Duration::from_millis(100);
 const TOO_MANY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\
     Content-Length: 0\r\n\r\n";
 
+/// What answers requests. It is ready for one at any time, as routers are.
+pub(crate) trait Answers:
+    Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
+{
+}
+
+impl<S> Answers for S where
+    S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
+{
+}
+
 /// How connections are taken.
 pub(crate) struct Door {
     /// How many, and how long.
@@ -56,7 +68,7 @@ pub(crate) struct Door {
 /// are answered.
 pub(crate) async fn serve(
     listener: TcpListener,
-    routes: Router,
+    routes: impl Answers,
     door: Door,
     shutdown: impl Future<Output = ()>,
 ) {
@@ -83,7 +95,7 @@ pub(crate) async fn serve(
                 // Answers are small; none is to wait for another to fill a packet.
                 let _if_it_can = stream.set_nodelay(true);
                 let stream = Patient::new(stream, limits.answer_time);
-                let connection = graceful.watch(connection(&http, stream, peer, routes.clone()));
+                let connection = graceful.watch(connection(&http, stream, peer.ip(), routes.clone()));
                 tokio::spawn(async move {
                     let _until_it_ends = guest;
                     if let Err(error) = connection.await {
@@ -101,18 +113,18 @@ pub(crate) async fn serve(
     graceful.shutdown().await;
 }
 
-fn connection(
+fn connection<A: Answers>(
     http: &http1::Builder,
     stream: Patient,
-    peer: SocketAddr,
-    routes: Router,
-) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + Send + use<> {
-    let heard = Heard::default();
-    let service = service_fn(move |mut request: hyper::Request<Incoming>| {
-        request.extensions_mut().insert(ConnectInfo(peer));
-        request.extensions_mut().insert(heard.clone());
-        let routes = routes.clone();
-        async move { Ok::<_, Infallible>(routes.oneshot(request).await.unwrap_or_else(|never| match never {})) }
+    peer: IpAddr,
+    routes: A,
+) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + Send + use<A> {
+    let by = source::Connection::new(peer);
+    let service = service_fn(move |request: hyper::Request<Incoming>| {
+        let mut request =
+            request.map(|body| if body.is_end_stream() { Body::empty() } else { Body::new(body) });
+        request.extensions_mut().insert(by.clone());
+        routes.clone().call(request)
     });
     http.serve_connection(TokioIo::new(stream), service)
 }

@@ -1,10 +1,11 @@
 //! Slow and greedy clients on real sockets. Nothing sleeps: each test ends when the server does what it must, and the
 //! times that it waits for are short.
 
+use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use axum::body::Body;
+use axum::Router;
 use axum::routing::{get, post};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -15,6 +16,7 @@ use tokio::task::JoinHandle;
 
 use super::*;
 use crate::operations::Front;
+use crate::routes::Patterns;
 use crate::serve::router;
 use crate::testing::{Harness, TestClient};
 
@@ -41,7 +43,7 @@ struct Running {
 }
 
 impl Running {
-    async fn start(routes: Router, limits: ConnectionLimits) -> Self {
+    async fn start(routes: impl Answers, limits: ConnectionLimits) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
@@ -231,7 +233,7 @@ async fn a_body_in_time_is_read_whole() {
     let limits = ConnectionLimits { body_time: LONG, ..generous() };
     let harness = Harness::with(|settings| settings.connections = limits);
     let routes = Router::new().route("/", post(async |body: String| body));
-    let routes = routes.layer(Front::nameless(harness.app.clone()));
+    let routes = Front::nameless(harness.app.clone()).before(routes, Patterns::default());
     let running = Running::start(routes, generous()).await;
     let mut stream = running.connect().await;
     for part in ["POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 6\r\n\r\n", "abc", "def"]

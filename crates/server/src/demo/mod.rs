@@ -7,12 +7,12 @@ mod outbox;
 
 use std::pin::Pin;
 
-use axum::Router;
 use axum::routing::get;
 use jiff::SignedDuration;
 
 use crate::app::App;
 use crate::openapi::examples::DemoCredentials;
+use crate::routes::Routes;
 
 pub(crate) use host::check;
 
@@ -37,9 +37,9 @@ pub trait DemoControls: Send + Sync + 'static {
 }
 
 /// The routes of the demo. Outside of it these paths do not exist.
-pub(crate) fn routes(app: &App) -> Router<App> {
+pub(crate) fn routes(app: &App) -> Routes {
     let routes =
-        Router::new().route("/demo/outbox", get(outbox::page)).route("/demo/outbox.json", get(outbox::json));
+        Routes::new().route("/demo/outbox", get(outbox::page)).route("/demo/outbox.json", get(outbox::json));
     if app.demo_controls.is_some() {
         routes.route("/demo/clock", get(clock::tell).post(clock::advance))
     } else {

@@ -1,13 +1,22 @@
 //! Reading a request's body, up to a limit.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::response::Response;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 /// The header of a body that is JSON.
 pub(crate) const JSON: (HeaderName, HeaderValue) =
     (CONTENT_TYPE, HeaderValue::from_static("application/json"));
+
+/// An answer of JSON that is written already.
+pub(crate) fn json(body: Bytes) -> Response {
+    let mut response = Response::new(Body::from(body));
+    let (name, value) = JSON;
+    response.headers_mut().insert(name, value);
+    response
+}
 
 /// Why a body could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,28 +16,28 @@ use tokio::time::{Sleep, sleep};
 struct Punctual {
     body: Body,
     deadline: Pin<Box<Sleep>>,
-    late: Late,
+    missed: Arc<AtomicBool>,
 }
 
-/// Whether the deadline of a body was missed.
+/// Whether the deadline of a body was missed; `None` where it has none.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Late(Arc<AtomicBool>);
+pub(crate) struct Late(Option<Arc<AtomicBool>>);
 
 impl Late {
     /// True once it was.
     pub(crate) fn is_missed(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        self.0.as_ref().is_some_and(|missed| missed.load(Ordering::Relaxed))
     }
 }
 
 /// A body that must have come whole within a time from now. Nobody waits for one that is there already.
 pub(crate) fn within(time: Duration, body: Body) -> (Body, Late) {
-    let late = Late::default();
     if body.is_end_stream() {
-        return (body, late);
+        return (body, Late::default());
     }
-    let punctual = Punctual { body, deadline: Box::pin(sleep(time)), late: late.clone() };
-    (Body::new(punctual), late)
+    let missed = Arc::<AtomicBool>::default();
+    let punctual = Punctual { body, deadline: Box::pin(sleep(time)), missed: Arc::clone(&missed) };
+    (Body::new(punctual), Late(Some(missed)))
 }
 
 impl HttpBody for Punctual {
@@ -50,7 +50,7 @@ impl HttpBody for Punctual {
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let frame = Pin::new(&mut self.body).poll_frame(context);
         if frame.is_pending() && self.deadline.as_mut().poll(context).is_ready() {
-            self.late.0.store(true, Ordering::Relaxed);
+            self.missed.store(true, Ordering::Relaxed);
             return Poll::Ready(Some(Err("the body did not come in time".into())));
         }
         frame.map(|frame| frame.map(|frame| frame.map_err(BoxError::from)))

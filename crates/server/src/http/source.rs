@@ -1,11 +1,11 @@
 //! Where a request comes from: the peer, or what a trusted proxy says of it (`seekpass.md §5`).
 
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{ConnectInfo, FromRequest, Request};
+use axum::extract::{FromRequest, Request};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap};
@@ -18,11 +18,25 @@ use crate::app::App;
 use crate::http::limits::TooMany;
 use crate::operations::metrics::Hit;
 
+/// The connection that a request came by.
+#[derive(Clone)]
+pub(crate) struct Connection {
+    peer: IpAddr,
+    heard: Heard,
+}
+
+impl Connection {
+    /// A new one, which has heard nothing.
+    pub(crate) fn new(peer: IpAddr) -> Self {
+        Self { peer: peer.to_canonical(), heard: Heard::default() }
+    }
+}
+
 /// What of a request tells who sends it: its headers, where it comes from, and by which connection.
 pub(crate) struct Sender {
     pub(crate) headers: HeaderMap,
     pub(crate) source: Option<IpAddr>,
-    heard: Option<Heard>,
+    connection: Option<Connection>,
 }
 
 impl Sender {
@@ -30,8 +44,8 @@ impl Sender {
     pub(crate) fn with_body(request: Request, app: &App) -> (Self, Body) {
         let (parts, body) = request.into_parts();
         let source = of(&parts, &app.settings.trusted_proxies);
-        let heard = parts.extensions.get().cloned();
-        (Self { headers: parts.headers, source, heard }, body)
+        let connection = parts.extensions.get().cloned();
+        (Self { headers: parts.headers, source, connection }, body)
     }
 
     /// What it presents to prove who it is.
@@ -40,8 +54,8 @@ impl Sender {
     /// [`Unreadable`] where that cannot be understood.
     pub(crate) fn presented(&self) -> Result<Arc<Presented>, Unreadable> {
         let mut lines = self.headers.get_all(AUTHORIZATION).iter();
-        match (&self.heard, lines.next(), lines.next()) {
-            (Some(heard), Some(line), None) => heard.read(line),
+        match (&self.connection, lines.next(), lines.next()) {
+            (Some(connection), Some(line), None) => connection.heard.read(line),
             _ => heard::read(self.headers.get_all(AUTHORIZATION)).map(Arc::new),
         }
     }
@@ -69,7 +83,7 @@ impl FromRequest<App> for Sender {
 /// The address of the sender. Only `trusted` proxies may set it, by `X-Forwarded-For`: the last address in it that
 /// is not one of theirs.
 pub(crate) fn of(parts: &Parts, trusted: &[IpAddr]) -> Option<IpAddr> {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip().to_canonical();
+    let peer = parts.extensions.get::<Connection>()?.peer;
     if !trusted.contains(&peer) {
         return Some(peer);
     }
@@ -81,8 +95,7 @@ pub(crate) fn of(parts: &Parts, trusted: &[IpAddr]) -> Option<IpAddr> {
 
 /// True where the peer is a trusted proxy.
 pub(crate) fn is_trusted_peer(extensions: &Extensions, trusted: &[IpAddr]) -> bool {
-    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
-    peer.is_some_and(|peer| trusted.contains(&peer.0.ip().to_canonical()))
+    extensions.get::<Connection>().is_some_and(|connection| trusted.contains(&connection.peer))
 }
 
 #[cfg(test)]
@@ -94,9 +107,8 @@ mod tests {
     #[test]
     fn only_a_trusted_proxy_is_believed() {
         let from = |peer: &str, forwarded: &str, trusted: &[IpAddr]| {
-            let peer: SocketAddr = format!("{peer}:1").parse().unwrap();
-            let request =
-                Request::builder().header("x-forwarded-for", forwarded).extension(ConnectInfo(peer));
+            let connection = Connection::new(peer.parse().unwrap());
+            let request = Request::builder().header("x-forwarded-for", forwarded).extension(connection);
             of(&request.body(()).unwrap().into_parts().0, trusted).map(|address| address.to_string())
         };
         let proxy: IpAddr = "10.0.0.1".parse().unwrap();

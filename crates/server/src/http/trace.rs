@@ -55,8 +55,8 @@ impl fmt::Display for CallId {
 /// The trace that a request belongs to (W3C Trace Context, §3.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trace {
-    trace_id: u128,
-    parent_id: u64,
+    trace_id: [u8; 16],
+    parent_id: [u8; 8],
 }
 
 impl Trace {
@@ -83,17 +83,17 @@ impl Trace {
         }
         let trace_id = u128::from_str_radix(trace_id, 16).ok().filter(|id| *id != 0)?;
         let parent_id = u64::from_str_radix(parent_id, 16).ok().filter(|id| *id != 0)?;
-        Some(Self { trace_id, parent_id })
+        Some(Self { trace_id: trace_id.to_be_bytes(), parent_id: parent_id.to_be_bytes() })
     }
 
     /// Of the whole: 32 hexadecimal digits.
     pub fn trace_id(self) -> impl fmt::Display {
-        fmt::from_fn(move |formatter| write!(formatter, "{:032x}", self.trace_id))
+        fmt::from_fn(move |formatter| write!(formatter, "{:032x}", u128::from_be_bytes(self.trace_id)))
     }
 
     /// Of the step that sent this request: 16 hexadecimal digits.
     pub fn parent_id(self) -> impl fmt::Display {
-        fmt::from_fn(move |formatter| write!(formatter, "{:016x}", self.parent_id))
+        fmt::from_fn(move |formatter| write!(formatter, "{:016x}", u64::from_be_bytes(self.parent_id)))
     }
 }
 
@@ -140,8 +140,10 @@ mod tests {
     fn ledger_232_a_traceparent_is_taken_only_if_it_is_well_formed() {
         let given = |values: &[&str]| Trace::given(&headers(TRACEPARENT, values));
         let (trace_id, parent_id) = ("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7");
-        let trace =
-            Trace { trace_id: 0x4bf9_2f35_77b3_4da6_a3ce_929d_0e0e_4736, parent_id: 0x00f0_67aa_0ba9_02b7 };
+        let trace = Trace {
+            trace_id: 0x4bf9_2f35_77b3_4da6_a3ce_929d_0e0e_4736_u128.to_be_bytes(),
+            parent_id: 0x00f0_67aa_0ba9_02b7_u64.to_be_bytes(),
+        };
         assert_eq!(
             (trace.trace_id().to_string(), trace.parent_id().to_string()),
             (trace_id.into(), parent_id.into())

@@ -2,7 +2,7 @@
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use oauth::scope::Scope;
 use serde::Serialize;
 use store::experiences::{ExperiencesOfCurriculum, HeadAtCurriculum};
@@ -17,7 +17,7 @@ use super::known_lists::Which;
 use super::wire::{ExperienceOut, Extras};
 use super::{caller, path};
 use crate::app::App;
-use crate::http::body::JSON;
+use crate::http::body;
 use crate::reads;
 
 /// The experiences of a curriculum.
@@ -69,7 +69,7 @@ async fn list(app: &App, curriculum: path::One, sender: &Sender, extras: Extras)
     let head = head.ok_or_else(|| Error::no_curriculum(curriculum.as_str()))?;
     if let Some(bytes) = app.known_lists().at(&which, head) {
         reads::enter(app, person, caller.client, ReadKind::Experience).await?;
-        return Ok(answer(bytes));
+        return Ok(body::json(bytes));
     }
     let query = ExperiencesOfCurriculum { person, curriculum: curriculum.clone() };
     let found = app.store.answer(query).await?;
@@ -80,11 +80,7 @@ async fn list(app: &App, curriculum: path::One, sender: &Sender, extras: Extras)
     // Texts, truth values and lists of them alone: this cannot fail to be written as JSON.
     let bytes = Bytes::from(serde_json::to_vec(&List { experience }).unwrap_or_default());
     app.known_lists().keep(which, head, bytes.clone());
-    Ok(answer(bytes))
-}
-
-fn answer(bytes: Bytes) -> Response {
-    ([JSON], bytes).into_response()
+    Ok(body::json(bytes))
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::openapi::{Contract, also_at};
+use crate::openapi::{Contract, also_at, contract};
 use errors::Error;
 
 pub(crate) use known_lists::KnownLists;
@@ -36,7 +36,7 @@ const TAG: &str = "InfoJobs";
 /// The routes of `infojobs.md §3`, versions included; each path stands at its handler.
 pub(crate) fn routes() -> Contract {
     let offer = "/api/4/offer/curriculum/{curriculumId}/experience";
-    let (routes, document) = OpenApiRouter::with_openapi(documented::Components::openapi())
+    let parts = OpenApiRouter::with_openapi(documented::Components::openapi())
         .routes(routes!(list_curricula::handle))
         .routes(routes!(list_experience::second_version))
         .routes(routes!(list_experience::first_version))
@@ -45,7 +45,8 @@ pub(crate) fn routes() -> Contract {
         .routes(also_at(offer, "saveExperienceOfOffer", routes!(save_experience::handle)))
         .routes(routes!(read_dictionary::handle))
         .split_for_parts();
-    (routes.method_not_allowed_fallback(async || Error::no_such_verb()), document)
+    let (routes, document) = contract(parts);
+    (routes.with_no_such_method(async || Error::no_such_verb()), document)
 }
 
 /// True for a path under `/api/{integer}/`, where an unknown operation is code 1 (`infojobs.md §3`).

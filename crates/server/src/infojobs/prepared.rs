@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::body::Bytes;
 use career::dictionary::{Dictionaries, Dictionary};
+use foldhash::fast::RandomState;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -35,7 +36,7 @@ impl DictionariesInForce {
 /// A set of dictionaries with the bytes of every answer.
 pub(crate) struct PreparedSet {
     pub(crate) dictionaries: Dictionaries,
-    answers: HashMap<&'static str, HashMap<Option<i64>, Answer>>,
+    answers: HashMap<&'static str, HashMap<Option<i64>, Answer, RandomState>, RandomState>,
 }
 
 /// A dictionary's answer.
@@ -69,7 +70,7 @@ pub(super) const ALSO: &str = "salary-range";
 
 impl PreparedSet {
     fn new(dictionaries: Dictionaries) -> Self {
-        let mut answers = HashMap::new();
+        let mut answers = HashMap::default();
         for id in Dictionaries::ids().chain([ALSO]) {
             let Some(dictionary) = dictionaries.get(id) else {
                 continue;

@@ -1,7 +1,7 @@
 //! GET `/api/1/dictionary/{dictionaryId}?parent={id}`: the values of a dictionary.
 
 use axum::extract::{RawQuery, State};
-use axum::http::header::CACHE_CONTROL;
+use axum::http::header::{CACHE_CONTROL, ETAG};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -11,7 +11,7 @@ use super::documented::{AnswersOfDictionary, OfDictionary};
 use super::errors::Error;
 use super::{caller, path};
 use crate::app::App;
-use crate::http::body::JSON;
+use crate::http::body;
 use crate::http::entity_tag;
 
 /// List the values of a dictionary
@@ -34,11 +34,15 @@ pub(super) async fn handle(
     let answer = app.dictionaries.now().answer(&id, parent).ok_or_else(|| {
         Error::invalid_parameter(format!("There is no dictionary `{}`.", id.escape_debug()))
     })?;
-    let cached = [(CACHE_CONTROL, HeaderValue::from_static("private, max-age=300"))];
-    if entity_tag::is_known(&sender.headers, &answer.tag) {
-        return Ok((StatusCode::NOT_MODIFIED, cached, answer.tag, ()).into_response());
-    }
-    Ok((cached, answer.tag, [JSON], answer.body).into_response())
+    let mut response = if entity_tag::is_known(&sender.headers, &answer.tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        body::json(answer.body)
+    };
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=300"));
+    headers.insert(ETAG, answer.tag.into());
+    Ok(response)
 }
 
 /// The parent's id. Unknown parameters are ignored; a parent without a value is 202 (LEDGER 47).

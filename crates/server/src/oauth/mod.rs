@@ -13,7 +13,6 @@ mod revoke;
 mod rfc9700_tests;
 mod token;
 
-use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use utoipa::OpenApi as _;
@@ -21,7 +20,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::openapi::{Contract, also_at};
+use crate::openapi::{Contract, also_at, contract};
 
 /// What the document calls these operations.
 const TAG: &str = "OAuth";
@@ -43,7 +42,7 @@ pub(crate) const INTROSPECT: &str = "/oauth/introspect";
 /// The routes of all dialects. The page on which a person allows an application something is in no document.
 pub(crate) fn routes(app: &App) -> Contract {
     let partner = "/api/partner/v1/oauth/token";
-    let (routes, document) = OpenApiRouter::with_openapi(documented::Components::openapi())
+    let parts = OpenApiRouter::with_openapi(documented::Components::openapi())
         .routes(routes!(token::vendor))
         .routes(routes!(token::standard))
         .routes(routes!(revoke::handle))
@@ -54,8 +53,9 @@ pub(crate) fn routes(app: &App) -> Contract {
         .layer(from_fn_with_state(app.clone(), errors::render))
         .routes(routes!(metadata::handle))
         .split_for_parts();
+    let (routes, document) = contract(parts);
     let routes = routes
         .route(USER_AUTHORIZE, get(authorize::show).post(authorize::decide))
-        .layer(DefaultBodyLimit::max(LONGEST_FORM));
+        .with_longest_form(LONGEST_FORM);
     (routes, document)
 }

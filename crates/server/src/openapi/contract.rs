@@ -6,16 +6,22 @@ use utoipa_axum::router::UtoipaMethodRouter;
 
 use super::beginning::beginning;
 use crate::app::App;
+use crate::routes::Routes;
 
 /// Routes, and what the document says of them.
-pub(crate) type Contract = (Router<App>, OpenApi);
+pub(crate) type Contract = (Routes, OpenApi);
 
 /// The tag of operations that stand elsewhere too.
 pub(super) const FURTHER_ADDRESSES: &str = "Further addresses";
 
+/// A contract of what was put together.
+pub(crate) fn contract((router, document): (Router<App>, OpenApi)) -> Contract {
+    (Routes::described(router, &document), document)
+}
+
 /// Several contracts as one.
 pub(crate) fn together(contracts: impl IntoIterator<Item = Contract>) -> Contract {
-    let mut whole = (Router::new(), beginning());
+    let mut whole = (Routes::new(), beginning());
     for (routes, document) in contracts {
         whole = (whole.0.merge(routes), whole.1.merge_from(document));
     }

@@ -18,7 +18,7 @@ pub use examples::DemoCredentials;
 pub(crate) use answers::{
     Refusal, Responses, answers, anywhere, empty, header_of, json, link, of_the_store, refused, with,
 };
-pub(crate) use contract::{Contract, also_at, together};
+pub(crate) use contract::{Contract, also_at, contract, together};
 pub(crate) use finish::key_component;
 pub(crate) use schemas::{
     CONTROL, CONTROL_BUT_LINES, all_words, any_of_types, component, if_none_match, moment,

@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
@@ -15,6 +14,7 @@ use super::page;
 use crate::app::App;
 use crate::http::entity_tag::{self, EntityTag};
 use crate::infojobs::PreparedSet;
+use crate::routes::Routes;
 
 /// The document, and what was last made of it.
 struct Document {
@@ -29,10 +29,10 @@ struct Finished {
 }
 
 /// The routes of the document, and of the page that shows it.
-pub(crate) fn routes(described: OpenApi) -> Router<App> {
+pub(crate) fn routes(described: OpenApi) -> Routes {
     let document = Arc::new(Document { described, finished: Mutex::default() });
     let serve = async move |State(app): State<App>, headers: HeaderMap| answer(&app, &headers, &document);
-    Router::new()
+    Routes::new()
         .route("/openapi.json", get(serve))
         .route("/docs", get(page::show))
         .route("/docs/{file}", get(page::file))

@@ -1,5 +1,5 @@
-//! What stands before every route: the request's id, its line of the log, and what becomes of a panic. It is one layer,
-//! because a router copies, for each request, all that each of its layers stands before.
+//! What stands before all routes: the request's id, its line of the log, and what becomes of a panic. It is no layer of
+//! the router, which copies, for each request, all that each of its layers stands before.
 
 use std::any::Any;
 use std::convert::Infallible;
@@ -11,13 +11,14 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
-use tower::{Layer, Service};
+use tower::Service;
 
 use super::request_id::RequestIdentity;
 use super::request_log;
 use crate::app::App;
 use crate::http::problem::Problem;
 use crate::http::unwritten;
+use crate::routes::Patterns;
 
 /// Stands before routes.
 #[derive(Clone)]
@@ -42,13 +43,10 @@ impl Front {
     pub(crate) fn app(&self) -> &App {
         &self.app
     }
-}
 
-impl<S> Layer<S> for Front {
-    type Service = Fronted<S>;
-
-    fn layer(&self, routes: S) -> Fronted<S> {
-        Fronted { front: self.clone(), routes }
+    /// Stands before these routes, which have these patterns.
+    pub(crate) fn before<S>(self, routes: S, patterns: Patterns) -> Fronted<S> {
+        Fronted { front: self, patterns, routes }
     }
 }
 
@@ -56,6 +54,7 @@ impl<S> Layer<S> for Front {
 #[derive(Clone)]
 pub(crate) struct Fronted<S> {
     front: Front,
+    patterns: Patterns,
     routes: S,
 }
 
@@ -76,7 +75,8 @@ where
 
     fn call(&mut self, request: Request) -> Answering {
         let identity = self.front.identifies.then(|| RequestIdentity::of(&self.front.app, &request));
-        let (watched, request) = request_log::watch(&self.front.app, identity, request);
+        let (watched, request) =
+            request_log::watch(&self.front.app, identity, self.patterns.of(request.uri().path()), request);
         let routed = std::panic::catch_unwind(AssertUnwindSafe(|| self.routes.call(request)));
         let answered = async move {
             let answer = match routed {
@@ -107,21 +107,22 @@ fn broken(_: &(dyn Any + Send)) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use axum::Router;
     use axum::body::Body;
     use axum::routing::get;
     use tower::ServiceExt as _;
 
     use super::*;
     use crate::operations::metrics;
+    use crate::routes::Routes;
     use crate::testing::Harness;
 
     #[tokio::test]
     async fn a_panic_is_answered_and_counted_and_the_next_request_too() {
         let harness = Harness::new();
-        let routes: Router = Router::new()
-            .route("/panic", get(async || -> StatusCode { std::panic::resume_unwind(Box::new("inside")) }))
-            .layer(Front::identifying(harness.app.clone()));
+        let panic = get(async || -> StatusCode { std::panic::resume_unwind(Box::new("inside")) });
+        let (routes, patterns) = Routes::new().route("/panic", panic).into_parts();
+        let routes = routes.with_state(harness.app.clone());
+        let routes = Front::identifying(harness.app.clone()).before(routes, patterns);
         for _ in 0..2 {
             let request = Request::builder().uri("/panic").body(Body::empty()).unwrap();
             let response = routes.clone().oneshot(request).await.unwrap();

@@ -13,9 +13,9 @@ mod sweep;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::openapi::Contract;
+use crate::openapi::{Contract, contract};
 
-pub(crate) use front::Front;
+pub(crate) use front::{Front, Fronted};
 pub use hello_name::{HelloName, HelloNameError};
 pub use mail::{MailError, try_relay};
 pub(crate) use mail::{Mailer, check as check_relay, send_waiting};
@@ -31,5 +31,6 @@ const TAG: &str = "Operation";
 
 /// The routes of health checks.
 pub(crate) fn routes() -> Contract {
-    OpenApiRouter::new().routes(routes!(health::alive)).routes(routes!(health::ready)).split_for_parts()
+    let routes = OpenApiRouter::new().routes(routes!(health::alive)).routes(routes!(health::ready));
+    contract(routes.split_for_parts())
 }

@@ -1,9 +1,10 @@
 //! One line for each request: verb, route pattern, status, time; and the same in the metrics. Never a path, a query
 //! or a header, for those carry ids and secrets. A request whose body does not come in time ends here.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 
 use super::metrics::{Running, Status};
@@ -44,8 +45,12 @@ pub(super) struct Watched {
 }
 
 /// Watches a request from here on. Its body has a deadline.
-pub(super) fn watch(app: &App, identity: Option<RequestIdentity>, request: Request) -> (Watched, Request) {
-    let route = request.extensions().get::<MatchedPath>();
+pub(super) fn watch(
+    app: &App,
+    identity: Option<RequestIdentity>,
+    route: Option<Arc<str>>,
+    request: Request,
+) -> (Watched, Request) {
     let running = app.metrics().requests().begin(request.method(), route);
     let (body_time, app) = (app.settings.connections.body_time, app.clone());
     let mut late = Late::default();

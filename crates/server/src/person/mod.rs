@@ -20,18 +20,16 @@ mod sign_out;
 mod static_files;
 pub(crate) mod visitor;
 
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-use crate::app::App;
+use crate::routes::Routes;
 
 /// The longest form of a page, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
 
 /// The routes of all pages. The paths `/sign-in`, `/add/{request id}` and `/me` are fixed (`seekpass.md §5`).
-pub(crate) fn routes() -> Router<App> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/", get(home::show))
         .route("/language", post(language::switch))
         .route("/sign-in", get(sign_in::ask).post(sign_in::send_code))
@@ -56,5 +54,5 @@ pub(crate) fn routes() -> Router<App> {
         .merge(curricula::routes())
         .merge(record::routes())
         .merge(shares::routes())
-        .layer(DefaultBodyLimit::max(LONGEST_FORM))
+        .with_longest_form(LONGEST_FORM)
 }

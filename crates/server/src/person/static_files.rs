@@ -12,7 +12,7 @@ pub(super) async fn serve(uri: Uri, headers: HeaderMap) -> Response {
     let Some(file) = StaticFile::at(uri.path()) else {
         return Problem::new(StatusCode::NOT_FOUND).into_response();
     };
-    let tag = EntityTag(file.etag().to_owned());
+    let tag = EntityTag::new(file.etag());
     let known = entity_tag::is_known(&headers, &tag);
     let headers = [
         (CONTENT_TYPE, file.media_type),

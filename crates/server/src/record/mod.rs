@@ -30,7 +30,7 @@ use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::openapi::Contract;
+use crate::openapi::{Contract, contract};
 use errors::Error;
 
 /// What the document calls this API.
@@ -38,7 +38,7 @@ const TAG: &str = "Record";
 
 /// The routes; each path stands at its handler.
 pub(crate) fn routes() -> Contract {
-    let (routes, document) = OpenApiRouter::with_openapi(documented::Components::openapi())
+    let parts = OpenApiRouter::with_openapi(documented::Components::openapi())
         .routes(routes!(read_record::handle))
         .routes(routes!(read_timeline::handle))
         .routes(routes!(read_reconciliation::handle))
@@ -46,5 +46,6 @@ pub(crate) fn routes() -> Contract {
         .routes(routes!(read_shares::all, create_share::handle))
         .routes(routes!(read_shares::one, end_share::handle))
         .split_for_parts();
-    (routes.method_not_allowed_fallback(async || Error::NoSuchVerb), document)
+    let (routes, document) = contract(parts);
+    (routes.with_no_such_method(async || Error::NoSuchVerb), document)
 }

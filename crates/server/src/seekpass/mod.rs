@@ -14,7 +14,7 @@ use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::openapi::{Contract, also_at};
+use crate::openapi::{Contract, also_at, contract};
 use errors::Error;
 
 /// What the document calls this contract.
@@ -23,7 +23,7 @@ const TAG: &str = "SEEK Pass";
 /// The routes of `seekpass.md §1`: each path stands at its handler, and here the further ones, without `.json` and of
 /// the other version.
 pub(crate) fn routes() -> Contract {
-    let (routes, document) = OpenApiRouter::with_openapi(documented::Components::openapi())
+    let parts = OpenApiRouter::with_openapi(documented::Components::openapi())
         .routes(routes!(add_request::second_version))
         .routes(also_at(
             "/api/partner/v2/add/requests/career_history.json",
@@ -71,5 +71,6 @@ pub(crate) fn routes() -> Contract {
             routes!(status::many),
         ))
         .split_for_parts();
-    (routes.method_not_allowed_fallback(async || Error::NoSuchVerb), document)
+    let (routes, document) = contract(parts);
+    (routes.with_no_such_method(async || Error::NoSuchVerb), document)
 }

@@ -67,7 +67,7 @@ async fn ledger_231_232_a_request_is_known_by_its_id_in_the_answer_and_in_the_lo
     };
     let line = |span: Value| {
         json!({
-            "level": "INFO", "message": "request", "target": "server::operations::metrics::requests",
+            "level": "INFO", "message": "request", "target": "server::requests",
             "method": "GET", "route": "(none)", "status": 404, "span": span,
         })
     };

@@ -7,6 +7,7 @@ use career::dictionary::Dictionaries;
 use serde_json::{Value, json};
 
 use crate::app::{MailSettings, Relay};
+use crate::routes::Routes;
 use crate::testing::Harness;
 use crate::{demo, person};
 
@@ -58,8 +59,8 @@ async fn the_document_can_be_kept() {
 }
 
 /// Each path of a router with its verbs, as it writes them for programmers: there is no other way to ask it.
-fn routed(router: &impl std::fmt::Debug) -> BTreeMap<String, BTreeSet<String>> {
-    let written = format!("{router:?}");
+fn routed(routes: Routes) -> BTreeMap<String, BTreeSet<String>> {
+    let written = format!("{:?}", routes.into_parts().0);
     let (mut paths, mut verbs) = (BTreeMap::new(), BTreeMap::new());
     let (own, _) = written.split_once("fallback_router").unwrap();
     for route in own.split("RouteId(").skip(1) {
@@ -77,6 +78,19 @@ fn routed(router: &impl std::fmt::Debug) -> BTreeMap<String, BTreeSet<String>> {
     paths.into_iter().map(|(id, path)| (path.to_owned(), verbs.remove(id).unwrap())).collect()
 }
 
+/// What stands before all routes tells their patterns, to the log and the metrics.
+#[tokio::test]
+async fn every_route_has_its_pattern() {
+    let harness = Harness::new();
+    let (_, patterns) = crate::serve::routes(&harness.app).into_parts();
+    for pattern in routed(crate::serve::routes(&harness.app)).into_keys() {
+        assert_eq!(patterns.of(&pattern).as_deref(), Some(pattern.as_str()));
+        let path = pattern.replace('{', "").replace('}', "%2F");
+        assert_eq!(patterns.of(&path).as_deref(), Some(pattern.as_str()), "{path}");
+    }
+    assert_eq!(patterns.of("/nowhere"), None);
+}
+
 /// What is no operation of a contract beside the pages of people and of the demo: the document itself, and where a
 /// person allows an application something.
 const PAGES: [&str; 4] = ["/openapi.json", "/docs", "/docs/{file}", crate::oauth::USER_AUTHORIZE];
@@ -84,9 +98,9 @@ const PAGES: [&str; 4] = ["/openapi.json", "/docs", "/docs/{file}", crate::oauth
 #[tokio::test]
 async fn every_route_is_in_the_document_and_the_document_has_no_others() {
     let harness = Harness::new();
-    let pages = [routed(&person::routes()), routed(&demo::routes(&harness.app))];
+    let pages = [routed(person::routes()), routed(demo::routes(&harness.app))];
     let is_page = |path: &str| PAGES.contains(&path) || pages.iter().any(|pages| pages.contains_key(path));
-    let mut routed = routed(&crate::serve::routes(&harness.app));
+    let mut routed = routed(crate::serve::routes(&harness.app));
     routed.retain(|path, _| !is_page(path));
 
     let document = document(&harness).await;

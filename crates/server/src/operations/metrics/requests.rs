@@ -6,7 +6,6 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use axum::extract::MatchedPath;
 use axum::http::{Method, StatusCode};
 use foldhash::fast::RandomState;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEncoder};
@@ -50,11 +49,11 @@ struct Route {
 
 /// The pattern of a route. To clone it is cheap.
 #[derive(Debug, Clone)]
-struct Pattern(Option<MatchedPath>);
+struct Pattern(Option<Arc<str>>);
 
 impl Pattern {
     fn as_str(&self) -> &str {
-        self.0.as_ref().map_or(NO_ROUTE, MatchedPath::as_str)
+        self.0.as_deref().unwrap_or(NO_ROUTE)
     }
 }
 
@@ -168,12 +167,12 @@ impl Requests {
     }
 
     /// A request begins.
-    pub(crate) fn begin(&self, method: &Method, route: Option<&MatchedPath>) -> Running {
+    pub(crate) fn begin(&self, method: &Method, route: Option<Arc<str>>) -> Running {
         self.0.in_flight.inc();
         Running {
             requests: self.clone(),
             method: named(method),
-            route: Pattern(route.cloned()),
+            route: Pattern(route),
             began: Instant::now(),
         }
     }

@@ -275,7 +275,7 @@ async fn sweeps_are_counted_with_what_they_ended() {
 #[tokio::test]
 async fn a_request_whose_sender_left_is_over() {
     let harness = Harness::new();
-    let (watched, _) = request_log::watch(&harness.app, None, Request::default());
+    let (watched, _) = request_log::watch(&harness.app, None, None, Request::default());
     assert_eq!(value(&scrape(&harness).await, "tenure_requests_in_flight"), "1");
     drop(watched);
     let text = scrape(&harness).await;

@@ -11,19 +11,17 @@ mod principal;
 mod rename;
 mod request;
 
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 
-use crate::app::App;
+use crate::routes::Routes;
 
 /// The longest form of an experience, in bytes: as much as the contract's longest body holds (64 KiB), written as
 /// forms are, which makes up to three bytes of one, and the rest of the form.
 const LONGEST_FORM: usize = 256 * 1024;
 
 /// The routes.
-pub(super) fn routes() -> Router<App> {
-    let experience = Router::new()
+pub(super) fn routes() -> Routes {
+    let experience = Routes::new()
         .route(
             "/me/curricula/{curriculum}/experience/new",
             get(new_experience::show).post(new_experience::handle),
@@ -32,8 +30,8 @@ pub(super) fn routes() -> Router<App> {
             "/me/curricula/{curriculum}/experience/{experience}",
             get(edit_experience::show).post(edit_experience::handle),
         )
-        .layer(DefaultBodyLimit::max(LONGEST_FORM));
-    Router::new()
+        .with_longest_form(LONGEST_FORM);
+    Routes::new()
         .route("/me/curricula", get(list::show).post(create::handle))
         .route("/me/curricula/{curriculum}/rename", get(rename::show).post(rename::handle))
         .route("/me/curricula/{curriculum}/principal", get(list::back).post(principal::handle))

@@ -6,7 +6,6 @@ mod dispute;
 mod hide;
 mod marks;
 
-use axum::Router;
 use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
 use axum::routing::get;
@@ -17,11 +16,11 @@ pub(super) use marks::MarksOf;
 use super::answer::Refused;
 use super::request;
 use super::visitor::Visitor;
-use crate::app::App;
+use crate::routes::Routes;
 
 /// The routes.
-pub(super) fn routes() -> Router<App> {
-    let mut router = Router::new();
+pub(super) fn routes() -> Routes {
+    let mut router = Routes::new();
     for statement in ["experience/{experience}", "credential/{submission}/{place}"] {
         let path = |what: &str| format!("/me/statements/{statement}/{what}");
         router = router

@@ -6,7 +6,6 @@ mod end;
 mod list;
 mod open;
 
-use axum::Router;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::routing::get;
@@ -17,7 +16,7 @@ use career::timeline::Statement;
 use super::answer::{self, Refused};
 use super::request;
 use super::visitor::Visitor;
-use crate::app::App;
+use crate::routes::Routes;
 
 /// Where a person's shares are.
 const SHARES: &str = "/me/shares";
@@ -26,9 +25,9 @@ const SHARES: &str = "/me/shares";
 const LONGEST_FORM: usize = 256 * 1024;
 
 /// The routes.
-pub(super) fn routes() -> Router<App> {
+pub(super) fn routes() -> Routes {
     let new = get(create::show).post(create::handle).layer(DefaultBodyLimit::max(LONGEST_FORM));
-    Router::new()
+    Routes::new()
         .route(SHARES, get(list::show))
         .route("/me/shares/new", new)
         .route("/me/shares/{share}/end", get(back).post(end::handle))
