@@ -324,12 +324,12 @@ pub trait Session: Statements {
         Ok(None)
     }
 
-    /// The curriculum of a person with this code, where the transaction remembers it from a command before.
+    /// The curriculum of a person with this code, where it is remembered from a command before.
     fn known_curriculum(&self, _person: PersonId, _code: &CurriculumCode) -> Option<CurriculumId> {
         None
     }
 
-    /// Notes what was found, for the commands that follow in the same transaction.
+    /// Notes what was found, for the commands that follow.
     fn remember_curriculum(&mut self, _person: PersonId, _code: &CurriculumCode, _id: CurriculumId) {}
 
     /// Notes that this command deletes personal data, so that after its commit the database leaves no copy of

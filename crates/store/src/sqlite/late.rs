@@ -1,6 +1,6 @@
 //! What the commands of a batch leave for its end, where they run without savepoints: their entries in histories, and how
 //! far the sequence of experiences has got. So a head and the sequence are read and written once for a batch, however many
-//! of its commands move them on. A curriculum, which each of them looks for, is looked for once.
+//! of its commands move them on. And what is known of curricula, which need not be looked for again.
 //!
 //! A command that touches histories otherwise finds all entries written that came before. Nothing else touches the
 //! sequence. Curricula are forgotten once one is deleted.
@@ -8,20 +8,25 @@
 use career::history::Opened;
 use career::id::{CurriculumCode, CurriculumId, PersonId};
 
+use super::known_curricula::KnownCurricula;
 use super::session::{SqliteStatements, finish};
 use crate::experiences::places;
 use crate::sql::{SqlError, Statement};
 use crate::{curricula, history};
 
 /// What is still to be written, and what need not be read again.
-#[derive(Default)]
 pub(super) struct Late {
     entries: Vec<(PersonId, Opened)>,
     next_place: Option<i64>,
-    curricula: Vec<(PersonId, CurriculumCode, CurriculumId)>,
+    curricula: KnownCurricula,
 }
 
 impl Late {
+    /// Nothing is to be written yet.
+    pub(super) fn knowing(curricula: KnownCurricula) -> Self {
+        Self { entries: Vec::new(), next_place: None, curricula }
+    }
+
     /// Appends to a person's history.
     pub(super) fn append(&mut self, person: PersonId, opened: Opened) {
         self.entries.push((person, opened));
@@ -39,19 +44,18 @@ impl Late {
 
     /// The curriculum of a person with this code, where a command before has found it.
     pub(super) fn curriculum(&self, person: PersonId, code: &CurriculumCode) -> Option<CurriculumId> {
-        let mut known = self.curricula.iter();
-        known.find(|(whose, known, _)| *whose == person && known == code).map(|(_, _, id)| *id)
+        self.curricula.get(person, code)
     }
 
     /// Remembers a curriculum that was found.
     pub(super) fn remember_curriculum(&mut self, person: PersonId, code: &CurriculumCode, id: CurriculumId) {
-        self.curricula.push((person, code.clone(), id));
+        self.curricula.keep(person, code, id);
     }
 
     /// Forgets what may not be so any more after this statement.
     pub(super) fn forget_after(&mut self, statement: &Statement) {
         if curricula::is_ended_by(statement) {
-            self.curricula.clear();
+            self.curricula.forget();
         }
     }
 
@@ -65,12 +69,12 @@ impl Late {
         finish(history::append_all(statements, std::mem::take(&mut self.entries)))
     }
 
-    /// Writes everything.
-    pub(super) fn write(mut self, statements: &mut SqliteStatements<'_>) -> Result<(), SqlError> {
+    /// Writes everything. What is known of curricula is good as soon as that is committed.
+    pub(super) fn write(mut self, statements: &mut SqliteStatements<'_>) -> Result<KnownCurricula, SqlError> {
         self.write_entries(statements)?;
-        match self.next_place {
-            Some(next) => finish(places::move_on(statements, next)),
-            None => Ok(()),
+        if let Some(next) = self.next_place {
+            finish(places::move_on(statements, next))?;
         }
+        Ok(self.curricula)
     }
 }

@@ -5,6 +5,7 @@ mod changes;
 mod checkpoints;
 mod connection;
 mod examine;
+mod known_curricula;
 mod late;
 mod migrate;
 mod raw;

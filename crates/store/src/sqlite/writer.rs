@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 use super::changes::Changes;
 use super::checkpoints::Checkpoints;
 use super::connection::sql_error;
+use super::known_curricula::KnownCurricula;
 use super::late::Late;
 use super::session::{SqliteSession, SqliteStatements, finish};
 use crate::command::{Command, Failure, NotDone, Stop};
@@ -57,6 +58,7 @@ impl Writer {
             surroundings: Arc::clone(surroundings),
             counting: Arc::clone(counting),
             changes: Arc::clone(changes),
+            curricula: None,
             truncation_due: false,
             truncated: None,
         };
@@ -182,6 +184,16 @@ struct Ran {
     deleted: bool,
 }
 
+/// What became of all commands of a batch, before its commit.
+struct RanAll {
+    /// One of them deleted personal data.
+    deleted: bool,
+    /// How many were undone alone.
+    undone: u64,
+    /// What is known once this is committed.
+    curricula: Option<KnownCurricula>,
+}
+
 /// How the commands of a batch are kept apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Manner {
@@ -214,6 +226,8 @@ struct Desk {
     counting: Arc<Counting>,
     /// After the connection.
     changes: Arc<Changes>,
+    /// None during a batch, and after one that did not commit.
+    curricula: Option<KnownCurricula>,
     truncation_due: bool,
     truncated: Option<Instant>,
     /// Who waits for the next truncation.
@@ -287,7 +301,8 @@ impl Desk {
             self.execute("commit")?;
             Ok(ran)
         });
-        let (deleted, undone) = ran.inspect_err(|_| self.roll_back())?;
+        let RanAll { deleted, undone, curricula } = ran.inspect_err(|_| self.roll_back())?;
+        self.curricula = curricula;
         self.truncation_due |= deleted;
         if self.connection.total_changes() > written {
             self.changes.expect_other_than(mark);
@@ -302,10 +317,13 @@ impl Desk {
         usable.map_err(|error: SqlError| Lost::Failed(error.into()))
     }
 
-    /// Runs every command; gives whether personal data was deleted, and how many were undone alone.
-    fn run_all(&mut self, batch: &mut [Box<dyn Job>], manner: Manner) -> Result<(bool, u64), Lost> {
+    /// Runs every command.
+    fn run_all(&mut self, batch: &mut [Box<dyn Job>], manner: Manner) -> Result<RanAll, Lost> {
         let (mut deleted, mut undone) = (false, 0);
-        let mut late = (manner == Manner::Straight).then(Late::default);
+        let mut late = match manner {
+            Manner::Straight => Some(Late::knowing(self.take_known()?)),
+            Manner::Savepoints => None,
+        };
         for job in batch {
             if manner == Manner::Savepoints {
                 self.execute("savepoint command")?;
@@ -329,12 +347,18 @@ impl Desk {
                 self.execute("release command")?;
             }
         }
-        if let Some(late) = late {
-            // With savepoints it is known whose it was.
-            let written = late.write(&mut SqliteStatements(&mut self.connection));
-            written.map_err(|_| Lost::NeedsSavepoints)?;
-        }
-        Ok((deleted, undone))
+        // With savepoints it is known whose it was.
+        let written = late.map(|late| late.write(&mut SqliteStatements(&mut self.connection))).transpose();
+        let curricula = written.map_err(|_| Lost::NeedsSavepoints)?;
+        Ok(RanAll { deleted, undone, curricula })
+    }
+
+    /// What is known of curricula in this transaction.
+    fn take_known(&mut self) -> Result<KnownCurricula, Failure> {
+        let mut known = self.curricula.take().unwrap_or_default();
+        let kept_up = known.keep_up(&self.connection);
+        kept_up.map_err(|error| sql_error("pragma data_version", &error))?;
+        Ok(known)
     }
 
     fn run_one(&mut self, job: &mut dyn Job, late: Option<&mut Late>) -> Ran {

@@ -144,6 +144,30 @@ async fn a_curriculum_that_was_deleted_is_not_found_in_the_same_transaction(data
     assert_eq!(refusal, Some(SaveRefusal::NoCurriculum));
 }
 
+/// Whoever writes remembers curricula from one command to the next.
+async fn a_curriculum_that_was_declared_in_and_then_deleted_is_not_found_whoever_deleted_it(
+    database: Database,
+) {
+    let fixture = Fixture::on(database).await;
+    let node = fixture.another_node().await;
+    let (person, _) = fixture.person("a@example.com").await;
+    for elsewhere in [false, true] {
+        let second = fixture.create(person, "Freelance", 1).await;
+        fixture.declare(person, &second, None).await;
+        fixture.declare(person, &second, None).await;
+        let source = said_on_the_page(person, 40);
+        let delete = DeleteCurriculum { person, curriculum: second.clone(), source };
+        let at = if elsewhere { &node } else { &fixture.store };
+        assert_eq!(at.apply(delete).await.unwrap(), 2);
+        let declared = fixture.store.apply(declaration(person, &second, None)).await;
+        assert!(
+            matches!(declared, Err(NotDone::Refused(SaveRefusal::NoCurriculum))),
+            "{elsewhere}: {declared:?}"
+        );
+    }
+    node.close();
+}
+
 async fn ledger_70_two_curricula_may_have_the_same_name(database: Database) {
     let fixture = Fixture::on(database).await;
     let (person, first) = fixture.person("a@example.com").await;
@@ -290,6 +314,7 @@ async fn another_persons_curriculum_is_as_unknown_as_none(database: Database) {
 
 on_every_database! {
     a_curriculum_that_was_deleted_is_not_found_in_the_same_transaction,
+    a_curriculum_that_was_declared_in_and_then_deleted_is_not_found_whoever_deleted_it,
     a_curriculum_is_made_renamed_and_made_the_principal_one,
     ledger_70_two_curricula_may_have_the_same_name,
     every_change_has_its_entry_and_what_changes_nothing_has_none,
