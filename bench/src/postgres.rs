@@ -11,8 +11,8 @@ pub(crate) const SETTINGS: [&str; 6] = [
     "full_page_writes=on",
     "synchronous_commit=on",
     "shared_buffers=512MB",
-    "min_wal_size=2GB",
-    "max_wal_size=2GB",
+    "min_wal_size=1GB",
+    "max_wal_size=1GB",
 ];
 
 /// Starts one and prints where its socket is, as host and port in a URL. Then runs each line of standard input, and

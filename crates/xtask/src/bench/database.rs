@@ -90,7 +90,7 @@ impl Drop for Made {
 }
 
 /// How many segments of 16 MB its write-ahead log keeps for use again: `min_wal_size`.
-const SEGMENTS: usize = 128;
+const SEGMENTS: usize = 64;
 
 impl Keeper {
     /// Has it make the segments of its log, as a server has that has run for a while: what is measured is not its first hour.
