@@ -3,7 +3,6 @@
 use std::io;
 use std::time::Duration;
 
-use axum::Router;
 use axum::http::header::ACCEPT;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::from_fn_with_state;
@@ -25,7 +24,7 @@ use crate::{connections, demo, infojobs, oauth, openapi, operations, person, rec
 const LAST_MAIL: Duration = Duration::from_secs(5);
 
 /// Every route, with what stands before all of them.
-pub(crate) fn router(front: Front) -> Fronted<Router> {
+pub(crate) fn router(front: Front) -> Fronted {
     let app = front.app().clone();
     let (mut routes, patterns) = routes(&app).into_parts();
     routes = routes.fallback(no_such_path);

@@ -11,7 +11,6 @@ use std::fmt::Write as _;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode};
@@ -35,11 +34,10 @@ use store::grants::{Authorize, IssuePartnerToken, NewPair, RedeemCode};
 use store::mail::NewestMail;
 use store::people::{FirstCurriculum, RegisterPerson, SignInLimits};
 use store::testing::RepeatableRandomness;
-use tower::ServiceExt;
 
 use crate::app::{App, MailSettings, Parts, Settings};
 use crate::clock::Clock;
-use crate::connections::ConnectionLimits;
+use crate::connections::{Answers as _, ConnectionLimits};
 use crate::demo::DemoControls;
 use crate::http::limits::{Rate, Rates};
 use crate::http::source::Connection;
@@ -87,7 +85,7 @@ impl RequestLog for TestLog {
 /// A running server.
 pub(crate) struct Harness {
     pub(crate) app: App,
-    router: Fronted<Router>,
+    router: Fronted,
     clock: Arc<TestClock>,
     log: Arc<TestLog>,
     place: Place,
@@ -306,7 +304,7 @@ impl Harness {
 
 /// A request on its way.
 pub(crate) struct Call<'a> {
-    router: &'a Fronted<Router>,
+    router: &'a Fronted,
     request: axum::http::request::Builder,
     body: Body,
 }
@@ -360,7 +358,7 @@ impl Call<'_> {
     pub(crate) async fn send(self) -> Answer {
         let request = self.request.body(self.body).unwrap();
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.router.answer(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         let body = String::from_utf8(body.into()).unwrap();

@@ -13,9 +13,11 @@ use std::convert::Infallible;
 use std::net::IpAddr;
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::Response;
+use axum::routing::future::RouteFuture;
 use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -43,15 +45,22 @@ const PAUSE: Duration = Duration::from_millis(100);
 const TOO_MANY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n\
     Content-Length: 0\r\n\r\n";
 
-/// What answers requests. It is ready for one at any time, as routers are.
-pub(crate) trait Answers:
-    Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
-{
+/// What answers requests, at any time.
+pub(crate) trait Answers: Clone + Send + 'static {
+    /// An answer on its way.
+    type Answering: Future<Output = Result<Response, Infallible>> + Send;
+
+    /// Answers one.
+    fn answer(&self, request: Request) -> Self::Answering;
 }
 
-impl<S> Answers for S where
-    S: Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + 'static
-{
+/// A router is always ready, as its documentation says.
+impl Answers for Router {
+    type Answering = RouteFuture<Infallible>;
+
+    fn answer(&self, request: Request) -> RouteFuture<Infallible> {
+        self.clone().call(request)
+    }
 }
 
 /// How connections are taken.
@@ -124,7 +133,7 @@ fn connection<A: Answers>(
         let mut request =
             request.map(|body| if body.is_end_stream() { Body::empty() } else { Body::new(body) });
         request.extensions_mut().insert(by.clone());
-        routes.clone().call(request)
+        routes.answer(request)
     });
     http.serve_connection(TokioIo::new(stream), service)
 }

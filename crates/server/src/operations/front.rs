@@ -5,17 +5,17 @@ use std::any::Any;
 use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
-use std::task::{Context, Poll};
 
+use axum::Router;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
-use tower::Service;
 
 use super::request_id::RequestIdentity;
 use super::request_log;
 use crate::app::App;
+use crate::connections::Answers;
 use crate::http::problem::Problem;
 use crate::http::unwritten;
 use crate::routes::Patterns;
@@ -45,39 +45,29 @@ impl Front {
     }
 
     /// Stands before these routes, which have these patterns.
-    pub(crate) fn before<S>(self, routes: S, patterns: Patterns) -> Fronted<S> {
+    pub(crate) fn before(self, routes: Router, patterns: Patterns) -> Fronted {
         Fronted { front: self, patterns, routes }
     }
 }
 
 /// Routes with a [`Front`].
 #[derive(Clone)]
-pub(crate) struct Fronted<S> {
+pub(crate) struct Fronted {
     front: Front,
     patterns: Patterns,
-    routes: S,
+    routes: Router,
 }
 
 type Answering = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
 
-impl<S> Service<Request> for Fronted<S>
-where
-    S: Service<Request, Response = Response, Error = Infallible>,
-    S::Future: Send + 'static,
-{
-    type Response = Response;
-    type Error = Infallible;
-    type Future = Answering;
+impl Answers for Fronted {
+    type Answering = Answering;
 
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        self.routes.poll_ready(context)
-    }
-
-    fn call(&mut self, request: Request) -> Answering {
+    fn answer(&self, request: Request) -> Answering {
         let identity = self.front.identifies.then(|| RequestIdentity::of(&self.front.app, &request));
         let (watched, request) =
             request_log::watch(&self.front.app, identity, self.patterns.of(request.uri().path()), request);
-        let routed = std::panic::catch_unwind(AssertUnwindSafe(|| self.routes.call(request)));
+        let routed = std::panic::catch_unwind(AssertUnwindSafe(|| self.routes.answer(request)));
         let answered = async move {
             let answer = match routed {
                 Ok(answer) => AssertUnwindSafe(answer).catch_unwind().await,
@@ -109,7 +99,6 @@ fn broken(_: &(dyn Any + Send)) -> Response {
 mod tests {
     use axum::body::Body;
     use axum::routing::get;
-    use tower::ServiceExt as _;
 
     use super::*;
     use crate::operations::metrics;
@@ -122,10 +111,10 @@ mod tests {
         let panic = get(async || -> StatusCode { std::panic::resume_unwind(Box::new("inside")) });
         let (routes, patterns) = Routes::new().route("/panic", panic).into_parts();
         let routes = routes.with_state(harness.app.clone());
-        let routes = Front::identifying(harness.app.clone()).before(routes, patterns);
+        let server = Front::identifying(harness.app.clone()).before(routes, patterns);
         for _ in 0..2 {
             let request = Request::builder().uri("/panic").body(Body::empty()).unwrap();
-            let response = routes.clone().oneshot(request).await.unwrap();
+            let response = server.answer(request).await.unwrap();
             assert_eq!(response.headers()["x-request-id"].len(), 36);
             assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
             assert_eq!(response.headers()["content-type"], "application/problem+json");

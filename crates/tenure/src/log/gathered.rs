@@ -36,13 +36,19 @@ impl<W: Write> Out<W> {
 pub(super) struct Gathering<W: Write>(Arc<Shared<W>>);
 
 struct Shared<W> {
-    state: Mutex<State<W>>,
+    state: Mutex<State>,
+    /// Locked while the state is, but for longer: lines may come while others are written.
+    writing: Mutex<Writing<W>>,
     /// The first of new lines came, or the end.
     come: Condvar,
 }
 
-struct State<W> {
+struct Writing<W> {
     out: W,
+    lines: Vec<u8>,
+}
+
+struct State {
     waiting: Vec<u8>,
     gathers: bool,
     /// The thread that writes what waits sleeps until something does.
@@ -74,22 +80,24 @@ impl<W: Write> Drop for Gathering<W> {
 
 impl<W: Write> Shared<W> {
     fn new(out: W, gathers: bool) -> Self {
-        let state = State { out, waiting: Vec::with_capacity(ROOM), gathers, sleeps: false };
-        Self { state: Mutex::new(state), come: Condvar::new() }
+        let state = State { waiting: Vec::with_capacity(ROOM), gathers, sleeps: false };
+        let writing = Writing { out, lines: Vec::with_capacity(ROOM) };
+        Self { state: Mutex::new(state), writing: Mutex::new(writing), come: Condvar::new() }
     }
 
-    fn state(&self) -> MutexGuard<'_, State<W>> {
+    fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn take(&self, line: &[u8], may_wait: bool) -> io::Result<()> {
         let mut state = self.state();
-        if state.waiting.len() + line.len() > ROOM {
-            state.write()?;
+        while !state.waiting.is_empty() && state.waiting.len() + line.len() > ROOM {
+            self.write(state)?;
+            state = self.state();
         }
         state.waiting.extend_from_slice(line);
         if !(may_wait && state.gathers) || state.waiting.len() >= ROOM {
-            return state.write();
+            return self.write(state);
         }
         if std::mem::take(&mut state.sleeps) {
             self.come.notify_one();
@@ -112,27 +120,30 @@ impl<W: Write> Shared<W> {
             drop(state);
             wait();
             // Nobody is left to be told that it failed.
-            drop(self.state().write());
+            drop(self.write(self.state()));
         }
+    }
+
+    /// Writes what waits. What cannot be written is not kept: a log must not fill up the memory.
+    fn write(&self, mut state: MutexGuard<'_, State>) -> io::Result<()> {
+        if state.waiting.is_empty() {
+            return Ok(());
+        }
+        // In this order, so that lines do not change places.
+        let mut writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let Writing { out, lines } = &mut *writing;
+        std::mem::swap(&mut state.waiting, lines);
+        drop(state);
+        let written = out.write_all(lines);
+        lines.clear();
+        written
     }
 
     fn end(&self) {
         let mut state = self.state();
         state.gathers = false;
-        drop(state.write());
+        drop(self.write(state));
         self.come.notify_one();
-    }
-}
-
-impl<W: Write> State<W> {
-    /// Writes what waits. What cannot be written is not kept: a log must not fill up the memory.
-    fn write(&mut self) -> io::Result<()> {
-        if self.waiting.is_empty() {
-            return Ok(());
-        }
-        let written = self.out.write_all(&self.waiting);
-        self.waiting.clear();
-        written
     }
 }
 
