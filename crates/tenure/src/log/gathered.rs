@@ -126,10 +126,7 @@ impl<W: Write> Shared<W> {
 
     /// Writes what waits. What cannot be written is not kept: a log must not fill up the memory.
     fn write(&self, mut state: MutexGuard<'_, State>) -> io::Result<()> {
-        if state.waiting.is_empty() {
-            return Ok(());
-        }
-        // In this order, so that lines do not change places.
+        // In this order, so that lines do not change places. Where nothing waits, others may still be at it.
         let mut writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let Writing { out, lines } = &mut *writing;
         std::mem::swap(&mut state.waiting, lines);
@@ -245,6 +242,39 @@ mod tests {
         lines.take(b"5\n", true).unwrap();
         assert_eq!(pieces(&written), ["5\n"]);
         let _if_it_listens = let_go.send(());
+        thread.join().unwrap();
+    }
+
+    /// Where the end comes while a line is written. Says which of both was done first.
+    struct Slow {
+        begun: Sender<()>,
+        ended: Receiver<()>,
+        first: Sender<&'static str>,
+    }
+
+    impl Write for Slow {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.begun.send(()).unwrap();
+            let ended = self.ended.recv_timeout(Duration::from_millis(50)).is_ok();
+            self.first.send(if ended { "the end" } else { "the line" }).unwrap();
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn the_end_waits_for_the_lines_that_are_being_written() {
+        let ((begun, begins), (end, ended), (first, was_first)) = (channel(), channel(), channel());
+        let lines = Arc::new(Shared::new(Slow { begun, ended, first }, true));
+        let writer = Arc::clone(&lines);
+        let thread = thread::spawn(move || writer.take(b"1\n", false).unwrap());
+        begins.recv().unwrap();
+        drop(Gathering(lines));
+        let _unless_it_is_gone = end.send(());
+        assert_eq!(was_first.recv().unwrap(), "the line");
         thread.join().unwrap();
     }
 

@@ -179,33 +179,11 @@ const fn word(level: Level) -> (&'static str, &'static str) {
 #[cfg(test)]
 mod tests {
     use std::io;
-    use std::sync::{Arc, Mutex};
 
-    use tracing_subscriber::fmt::MakeWriter;
     use tracing_subscriber::layer::SubscriberExt as _;
 
+    use super::super::testing::Written;
     use super::*;
-
-    #[derive(Clone, Default)]
-    struct Written(Arc<Mutex<Vec<u8>>>);
-
-    impl io::Write for Written {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.lock().unwrap().write(bytes)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    impl MakeWriter<'_> for Written {
-        type Writer = Self;
-
-        fn make_writer(&self) -> Self {
-            self.clone()
-        }
-    }
 
     fn logged(form: Form) -> String {
         let written = Written::default();
@@ -220,7 +198,7 @@ mod tests {
             tracing::error!(error = &error as &dyn std::error::Error, since = -1, ok = true, "it failed");
             tracing::debug!(r#type = "x", list = ?[1, 2], "quo\"te\nand {}", "name");
         });
-        String::from_utf8(written.0.lock().unwrap().clone()).unwrap()
+        written.text()
     }
 
     #[test]

@@ -3,6 +3,8 @@
 mod gathered;
 mod line;
 mod requests;
+#[cfg(test)]
+mod testing;
 mod time;
 
 use std::io::{IsTerminal as _, Stderr, stderr};

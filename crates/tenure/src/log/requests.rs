@@ -109,6 +109,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::super::gathered::at_once;
+    use super::super::testing::Written;
     use super::*;
 
     const TIME: Timestamp = Timestamp::constant(1_795_329_471, 218_244_999);
@@ -180,20 +181,6 @@ mod tests {
         );
     }
 
-    /// What was written, by whoever has it.
-    #[derive(Clone, Default)]
-    struct Written(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
-
-    impl Write for Written {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.lock().unwrap().write(bytes)
-        }
-
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-
     #[test]
     fn requests_are_told_where_information_is() {
         let written = Written::default();
@@ -207,8 +194,7 @@ mod tests {
         ] {
             requests.set_level(level);
             requests.take(&answered());
-            let told = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
-            assert_eq!(told.lines().count(), lines, "{level}");
+            assert_eq!(written.text().lines().count(), lines, "{level}");
         }
     }
 }
