@@ -62,6 +62,7 @@ class MailCase(unittest.TestCase):
     def tearDown(self):
         if self.program is None:
             return
+        self.program.end()
         log = self.program.log()
         self.assertIn("request", log)
         secrets = [person.address for person in self.people] + [PASSWORD, PASSWORD.replace(" ", "%20")]

@@ -7,6 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from waiting import until
+
 SENDER = "Career record <no-reply@career.example>"
 HOST = "career.example"
 
@@ -42,18 +44,23 @@ class Program:
         self.url = first.removeprefix(beginning)
 
     def end(self, how=signal.SIGTERM):
-        self.process.send_signal(how)
+        """Ends it unless it has ended. Then the log is whole, unless it was killed."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
         status = self.process.wait(timeout=60)
         self.process.stdout.close()
         return status
 
     def close(self):
-        if self.process.poll() is None:
-            self.end()
+        self.end()
         self.folder.cleanup()
 
     def log(self):
+        """What has been told so far. A line may come later than what it tells of."""
         return self.log_file.read_text()
+
+    def logs(self, words):
+        until(f"the log says: {words}", lambda: words in self.log())
 
     def waiting(self):
         """How often each mail that has not been sent was tried."""

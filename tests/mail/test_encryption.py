@@ -91,4 +91,4 @@ class Encryption(MailCase):
         relay = self.secured("starttls")
         self.serve(self.url(relay, "not " + PASSWORD), trusted=self.trusted)
         self.refused(relay)
-        self.assertIn("answer=535", self.program.log())
+        self.program.logs("answer=535")
