@@ -103,7 +103,7 @@ impl<'a> People<'a> {
             person,
             curriculum: code.clone(),
             id: None,
-            content,
+            content: content.into(),
             if_match: None,
             idempotency_key: None,
             source: Source { by, via: Way::Infojobs, at: machine::now() },

@@ -91,10 +91,11 @@ impl CurriculumCode {
 
     /// Takes what stood in a path. `None` where it cannot be a code that this server issued.
     pub fn parse(text: &str) -> Option<Self> {
-        let groups: Vec<&str> = text.split('-').collect();
-        let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
-        let hexadecimal = groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        (lengths == [8, 4, 4, 16] && hexadecimal).then(|| Self(text.to_ascii_uppercase()))
+        let fits = |(place, byte): (usize, u8)| match place {
+            8 | 13 | 18 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        };
+        (text.len() == 35 && text.bytes().enumerate().all(fits)).then(|| Self(text.to_ascii_uppercase()))
     }
 
     /// The code as it is written in answers.

@@ -57,7 +57,13 @@ impl ObjectText {
         self.0.push(']');
     }
 
-    /// A member with a text that has nothing in it that JSON escapes, such as a date.
+    /// A member with a word that has nothing in it that JSON escapes.
+    pub fn word(&mut self, name: &str, value: &str) {
+        self.name(name);
+        self.push_plain(value);
+    }
+
+    /// A member with a value, such as a date, whose text has nothing in it that JSON escapes.
     pub fn plain(&mut self, name: &str, value: impl Display) {
         self.name(name);
         // A text never fails to take what is written to it.
@@ -92,10 +98,14 @@ impl ObjectText {
             // Text can always be expressed.
             self.0.push_str(&serde_json::to_string(text).unwrap_or_default());
         } else {
-            self.0.push('"');
-            self.0.push_str(text);
-            self.0.push('"');
+            self.push_plain(text);
         }
+    }
+
+    fn push_plain(&mut self, text: &str) {
+        self.0.push('"');
+        self.0.push_str(text);
+        self.0.push('"');
     }
 }
 
@@ -124,11 +134,12 @@ mod tests {
         object.texts("texts", &["c".to_owned(), "\"".to_owned()]);
         object.texts("nothing", &[]);
         object.list_of_json("list", ["1".to_owned(), "{}".to_owned()]);
+        object.word("word", "d");
         object.plain("plain", 1);
         object.truth("truth", true);
         object.json("json", "[{}]");
         let written = json!({"text": "a", "none": null, "some": "b", "present": "b", "texts": ["c", "\""], "nothing": [],
-            "list": [1, {}], "plain": "1", "truth": true, "json": [{}]});
+            "list": [1, {}], "word": "d", "plain": "1", "truth": true, "json": [{}]});
         assert_eq!(object.end(), written.to_string());
     }
 

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::id::{ClientId, PersonId};
 use crate::object_text::ObjectText;
@@ -63,7 +64,7 @@ impl Source {
         let Self { by, via, at } = self;
         let mut source = ObjectText::with_room(192);
         source.json("by", &by.to_json());
-        source.plain("via", via.word());
+        source.word("via", via.word());
         source.plain("at", at);
         source.end()
     }
@@ -80,9 +81,9 @@ impl Actor {
             Self::Server => ("server", None),
         };
         let mut actor = ObjectText::with_room(96);
-        actor.plain("kind", kind);
+        actor.word("kind", kind);
         if let Some(id) = id {
-            actor.plain("id", id);
+            actor.word("id", id.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
         }
         actor.end()
     }
@@ -106,8 +107,6 @@ impl Way {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
 
     #[test]

@@ -7,8 +7,9 @@
 //! inside the range. Looked at instead: FF1 from the `fpe` crate, which does the same with arbitrary-precision arithmetic
 //! and without a release for years; and HMAC-SHA256, which is as fast only when it is put together by hand.
 
-use aes::Aes256;
-use aes::cipher::{BlockCipherEncrypt as _, KeyInit as _};
+use std::sync::Arc;
+
+use aws_lc_rs::cipher::{AES_256, EncryptingKey, UnboundCipherKey};
 use career::id::ExperienceId;
 
 const HALF: u32 = 27;
@@ -17,11 +18,13 @@ const ROUNDS: u8 = 6;
 
 /// The permutation of one key.
 #[derive(Clone)]
-pub(crate) struct Numbering(Aes256);
+pub(crate) struct Numbering(Arc<EncryptingKey>);
 
 impl Numbering {
     pub(crate) fn new(key: &[u8; 32]) -> Self {
-        Self(Aes256::new(key.into()))
+        let key = UnboundCipherKey::new(&AES_256, key).and_then(EncryptingKey::ecb);
+        // Neither fails for a key of 32 bytes.
+        Self(Arc::new(key.expect("AES-256 takes any 32 bytes")))
     }
 
     /// The number that the outside sees for a place in the sequence; `None` for a place that cannot be.
@@ -49,10 +52,11 @@ impl Numbering {
 
     /// As many bits of the encrypted half as a half has, another choice in each round.
     fn mix(&self, half: u64, round: u8) -> u64 {
-        let mut block = ((u128::from(round) << 64) | u128::from(half)).to_be_bytes().into();
-        self.0.encrypt_block(&mut block);
+        let mut block = ((u128::from(round) << 64) | u128::from(half)).to_be_bytes();
+        // It fails for what is no whole block.
+        self.0.encrypt(&mut block).expect("16 bytes are a block");
         // 27 bits always fit.
-        u64::try_from(u128::from_be_bytes(block.into()) & u128::from(MASK)).unwrap_or(MASK)
+        u64::try_from(u128::from_be_bytes(block) & u128::from(MASK)).unwrap_or(MASK)
     }
 }
 

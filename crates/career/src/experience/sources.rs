@@ -1,6 +1,7 @@
 //! Who said which field of an experience (`record.md §2`).
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Serialize, Serializer};
@@ -98,19 +99,30 @@ impl FieldSources {
 
     /// The written form as text, put together by hand: every change of an experience writes it.
     pub fn to_json(&self) -> String {
+        static OF_ONE: LazyLock<String> = LazyLock::new(|| fields([0; Field::ALL.len()]));
         let (sources, places) = self.distinct();
-        let mut fields = ObjectText::with_room(320);
-        for (field, place) in Field::ALL.into_iter().zip(places) {
-            match DIGITS.get(place) {
-                Some(digit) => fields.json(field.wire_name(), digit),
-                None => fields.json(field.wire_name(), &place.to_string()),
-            }
-        }
         let mut object = ObjectText::with_room(192 * sources.len() + 384);
+        let one = sources.len() == 1;
         object.list_of_json("sources", sources.into_iter().copied().map(Source::to_json));
-        object.json("fields", &fields.end());
+        if one {
+            object.json("fields", &OF_ONE);
+        } else {
+            object.json("fields", &fields(places));
+        }
         object.end()
     }
+}
+
+/// The place of each field's source, as JSON.
+fn fields(places: [usize; Field::ALL.len()]) -> String {
+    let mut fields = ObjectText::with_room(320);
+    for (field, place) in Field::ALL.into_iter().zip(places) {
+        match DIGITS.get(place) {
+            Some(digit) => fields.json(field.wire_name(), digit),
+            None => fields.json(field.wire_name(), &place.to_string()),
+        }
+    }
+    fields.end()
 }
 
 /// The places that nearly all fields have.

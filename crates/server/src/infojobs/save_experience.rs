@@ -75,7 +75,7 @@ pub(super) async fn handle(
         person: caller.person,
         curriculum: target.curriculum.clone(),
         id,
-        content,
+        content: content.into(),
         if_match: entity_tag::if_match(headers),
         idempotency_key: idempotency_key(headers, caller, &bytes)?,
         source: Source { by: Actor::Application(caller.client), via: Way::Infojobs, at: app.now() },

@@ -1,5 +1,7 @@
 //! Inserting and editing a declared experience.
 
+use std::sync::Arc;
+
 use career::experience::Experience;
 use career::experience::sources::FieldSources;
 use career::history::{Event, What};
@@ -54,7 +56,7 @@ pub struct SaveExperience {
     /// Which record is replaced; `None` inserts.
     pub id: Option<ExperienceId>,
     /// What it says from now on.
-    pub content: Experience,
+    pub content: Arc<Experience>,
     /// The condition that the sender set.
     pub if_match: Option<IfMatch>,
     /// Makes a repeated insert safe. Ignored for an edit.
@@ -102,7 +104,7 @@ pub struct Saved {
     /// Its version.
     pub version: i64,
     /// What it says.
-    pub content: Experience,
+    pub content: Arc<Experience>,
 }
 
 /// Why an experience was not saved.
@@ -180,7 +182,7 @@ impl SaveExperience {
             changed_at: self.source.at,
         };
         self.enter(session, What::Edited, &row).await?;
-        Ok(Saved { id, version, content: self.content.clone() })
+        Ok(Saved { id, version, content: Arc::clone(&self.content) })
     }
 
     async fn insert<S: Session>(
@@ -196,7 +198,7 @@ impl SaveExperience {
             && let Some(first) = self.first_use(session, curriculum, key, place).await?
         {
             // The same body says the same, so the first answer can be given again.
-            return Ok(Saved { id: first, version: 1, content: self.content.clone() });
+            return Ok(Saved { id: first, version: 1, content: Arc::clone(&self.content) });
         }
         let content = self.content.to_json();
         let sources = FieldSources::all(self.source).to_json();
@@ -234,7 +236,7 @@ impl SaveExperience {
             changed_at: self.source.at,
         };
         self.enter(session, What::Declared, &row).await?;
-        Ok(Saved { id, version: 1, content: self.content.clone() })
+        Ok(Saved { id, version: 1, content: Arc::clone(&self.content) })
     }
 
     async fn new_id<S: Session>(&self, session: &mut S) -> Result<(i64, ExperienceId), SqlError> {

@@ -37,7 +37,7 @@ impl<'a> Written<'a> {
             person: self.person,
             curriculum: self.curriculum.clone(),
             id: None,
-            content: experience(company),
+            content: experience(company).into(),
             if_match: None,
             idempotency_key: None,
             source: said_by(self.by, noon()),

@@ -26,7 +26,7 @@ fn declaration(person: PersonId, code: &CurriculumCode, key: Option<IdempotencyK
         person,
         curriculum: code.clone(),
         id: None,
-        content: experience("Company"),
+        content: experience("Company").into(),
         if_match: None,
         idempotency_key: key,
         source: said_on_the_page(person, 40),

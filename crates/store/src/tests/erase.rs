@@ -248,7 +248,7 @@ fn saving(
         person,
         curriculum,
         id: None,
-        content,
+        content: content.into(),
         if_match: None,
         idempotency_key: None,
         source: said_by(client, after(110)),

@@ -20,7 +20,7 @@ fn save(
         person,
         curriculum: curriculum.clone(),
         id: None,
-        content: experience(company),
+        content: experience(company).into(),
         if_match: None,
         idempotency_key: None,
         source: said_by(client, noon()),
@@ -44,7 +44,7 @@ async fn an_edit_keeps_the_source_of_what_it_does_not_change(database: Database)
 
     let mut edit = save(person, &curriculum, "InfoJobs", second);
     edit.id = Some(saved.id);
-    edit.content.job = "Architect".to_owned();
+    std::sync::Arc::make_mut(&mut edit.content).job = "Architect".to_owned();
     edit.source = said_by(second, after(60));
     assert_eq!(fixture.store.apply(edit).await.unwrap().version, 2);
 

@@ -67,7 +67,7 @@ async fn ledger_184_an_application_is_told_a_part_of_a_history_page_by_page(data
             person,
             curriculum: curriculum.clone(),
             id: None,
-            content: experience("Acme"),
+            content: experience("Acme").into(),
             if_match: None,
             idempotency_key: None,
             source: said_by(client, noon()),

@@ -26,7 +26,7 @@ async fn declared(fixture: &Fixture) -> (PersonId, StatementId, SaveExperience) 
         person,
         curriculum: curriculum.clone(),
         id: None,
-        content: experience("Acme"),
+        content: experience("Acme").into(),
         if_match: None,
         idempotency_key: None,
         source: said_by(client, noon()),

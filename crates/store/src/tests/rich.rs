@@ -196,7 +196,7 @@ impl Fixture {
             person,
             curriculum: curriculum.clone(),
             id,
-            content: experience(company, job, who),
+            content: experience(company, job, who).into(),
             if_match: None,
             idempotency_key: key.map(|key| IdempotencyKey {
                 client: application,

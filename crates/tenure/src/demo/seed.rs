@@ -170,7 +170,7 @@ async fn declare_experience(app: &App, person: PersonId, code: &CurriculumCode) 
         person,
         curriculum: code.clone(),
         id: None,
-        content: experience()?,
+        content: experience()?.into(),
         if_match: None,
         idempotency_key: None,
         source: Source { by: Actor::Person(person), via: Way::CommandLine, at: app.now() },

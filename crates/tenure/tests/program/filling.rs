@@ -169,7 +169,7 @@ impl Filling<'_> {
             person: owner.id,
             curriculum: owner.curriculum.clone(),
             id: known,
-            content,
+            content: content.into(),
             if_match: None,
             idempotency_key: (known.is_none() && number.is_multiple_of(10)).then_some(key),
             source: self.said(),

@@ -71,7 +71,7 @@ pub(super) async fn handle(
         person,
         curriculum: place.code.clone(),
         id: Some(place.id),
-        content,
+        content: content.into(),
         if_match: Some(IfMatch::Versions(vec![version])),
         idempotency_key: None,
         source: request::source(&app, person),

@@ -66,7 +66,7 @@ pub(super) async fn handle(
         curriculum: code,
         id: None,
         idempotency_key: Some(key(&form.once, &content)),
-        content,
+        content: content.into(),
         if_match: None,
         source: request::source(&app, person),
         chosen_id: None,

@@ -44,7 +44,7 @@ async fn nodes_write_at_once(database: Database) {
                     person,
                     curriculum,
                     id: None,
-                    content: content.clone(),
+                    content: content.clone().into(),
                     if_match: None,
                     idempotency_key: None,
                     source: said_by(client, noon()),

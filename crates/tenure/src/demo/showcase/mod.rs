@@ -173,7 +173,7 @@ impl Declaring<'_> {
             person: self.person,
             curriculum: self.code.clone(),
             id: None,
-            content: experience(declared, self.calendar)?,
+            content: experience(declared, self.calendar)?.into(),
             if_match: None,
             idempotency_key: None,
             source: Source { by, via, at },
