@@ -4,6 +4,7 @@
 //! `axum::serve` has no such deadlines, so that half a request could hold a connection, and the end of the server, for
 //! as long as its sender likes.
 
+mod alarm;
 mod limits;
 mod patient;
 #[cfg(test)]
@@ -21,13 +22,14 @@ use axum::routing::future::RouteFuture;
 use hyper::body::{Body as _, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tower::Service;
 
 use crate::http::source;
 use crate::operations::metrics::ConnectionMetrics;
+use alarm::Alarm;
 pub use limits::ConnectionLimits;
 use limits::Guests;
 use patient::Patient;
@@ -85,10 +87,7 @@ pub(crate) async fn serve(
     let guests = Guests::new(&limits, spared, metrics);
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new())
-        .header_read_timeout(limits.head_time)
-        .max_header_size(LONGEST_HEAD)
-        .max_buf_size(BUFFER);
+    http.header_read_timeout(limits.head_time).max_header_size(LONGEST_HEAD).max_buf_size(BUFFER);
     tokio::pin!(shutdown);
     loop {
         let taken = tokio::select! {
@@ -104,6 +103,7 @@ pub(crate) async fn serve(
                 // Answers are small; none is to wait for another to fill a packet.
                 let _if_it_can = stream.set_nodelay(true);
                 let stream = Patient::new(stream, limits.answer_time);
+                http.timer(Alarm::new(limits.head_time));
                 let connection = graceful.watch(connection(&http, stream, peer.ip(), routes.clone()));
                 tokio::spawn(async move {
                     let _until_it_ends = guest;

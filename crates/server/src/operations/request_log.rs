@@ -76,8 +76,8 @@ impl Watched {
         response
     }
 
-    fn tell(&self, status: Status) {
-        let took = self.running.count(status);
+    fn tell(&mut self, status: Status) {
+        let took = self.app.metrics().requests().end(&mut self.running, status);
         if let Some(log) = &self.app.request_log {
             log.take(&RequestLine {
                 identity: self.identity,

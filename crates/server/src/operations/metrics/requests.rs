@@ -169,44 +169,34 @@ impl Requests {
     /// A request begins.
     pub(crate) fn begin(&self, method: &Method, route: Option<Arc<str>>) -> Running {
         self.0.in_flight.inc();
-        Running {
-            requests: self.clone(),
-            method: named(method),
-            route: Pattern(route),
-            began: Instant::now(),
-        }
+        let ends = Answered { method: named(method), route: Pattern(route), status: Status::Gone };
+        Running { ends, began: Instant::now() }
+    }
+
+    /// A request ended so. Tells how long it took.
+    pub(crate) fn end(&self, running: &mut Running, status: Status) -> Duration {
+        let took = running.began.elapsed();
+        running.ends.status = status;
+        self.0.in_flight.dec();
+        self.0.count(&running.ends, took);
+        took
     }
 }
 
-/// A request that is being answered, until it is dropped.
+/// A request that is being answered.
 pub(crate) struct Running {
-    requests: Requests,
-    method: &'static str,
-    route: Pattern,
+    ends: Answered,
     began: Instant,
 }
 
 impl Running {
     /// Its method, or the word for all that have no name here.
     pub(crate) const fn method(&self) -> &'static str {
-        self.method
+        self.ends.method
     }
 
     /// The pattern of its route, or the word for none.
     pub(crate) fn route(&self) -> &str {
-        self.route.as_str()
-    }
-
-    /// It ended so. Tells how long it took.
-    pub(crate) fn count(&self, status: Status) -> Duration {
-        let took = self.began.elapsed();
-        self.requests.0.count(&Answered { method: self.method, route: self.route.clone(), status }, took);
-        took
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.requests.0.in_flight.dec();
+        self.ends.route.as_str()
     }
 }
