@@ -1,8 +1,6 @@
 //! What Tenure is measured beside (`floor`), what fills its databases (`fill`), the PostgreSQL server of a measurement
-//! (`postgres`), and a load from many people at once (`spread`), and what batches gain on
-//! PostgreSQL (`batches`): all of it started by `cargo xtask bench`.
+//! (`postgres`), and a load from many people at once (`spread`): all of it started by `cargo xtask bench`.
 
-mod batches;
 mod bodies;
 mod fill;
 mod floor;
@@ -33,8 +31,6 @@ enum Command {
     Fill(fill::Arguments),
     /// Keeps a PostgreSQL server until standard input ends; each line of that is a statement.
     Postgres,
-    /// Measures what batches gain on PostgreSQL, and prints it in JSON.
-    Batches(batches::Arguments),
     /// Sends requests for many people, each connection one after the other, and prints what came of it, in JSON.
     Spread(spread::Arguments),
 }
@@ -45,7 +41,6 @@ async fn main() -> ExitCode {
         Command::Floor(arguments) => floor::serve(arguments).await,
         Command::Fill(arguments) => fill::run(arguments).await,
         Command::Postgres => postgres::keep().await,
-        Command::Batches(arguments) => batches::run(arguments).await,
         Command::Spread(arguments) => spread::run(arguments).await,
     };
     match done {

@@ -6,7 +6,7 @@ use tokio::io::{AsyncBufReadExt as _, BufReader, stdin};
 use crate::Problem;
 
 /// What docs/postgresql.md advises; everything else is as the server comes.
-pub(crate) const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 6] = [
     "fsync=on",
     "full_page_writes=on",
     "synchronous_commit=on",

@@ -22,9 +22,9 @@ use crate::{Problem, bodies};
 /// What to send, to whom, for how long.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Where the server listens.
-    #[arg(long)]
-    server: SocketAddr,
+    /// Where the server listens. Of several, each connection has the next one.
+    #[arg(long, required = true)]
+    server: Vec<SocketAddr>,
     /// The file of people that `bench fill` wrote.
     #[arg(long)]
     people: PathBuf,
@@ -75,8 +75,9 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Problem> {
     let people = Arc::new(read(&arguments.people, arguments.send)?);
     let began = Instant::now();
     let end = began + Duration::from_secs_f64(arguments.seconds);
-    let (server, what) = (arguments.server, arguments.send);
-    let connections = (0..arguments.connections).map(|number| {
+    let what = arguments.send;
+    let servers = arguments.server.iter().copied().cycle().take(arguments.connections);
+    let connections = servers.enumerate().map(|(number, server)| {
         let people = Arc::clone(&people);
         let first = number * people.len() / arguments.connections;
         tokio::spawn(async move { send(server, &people, first, what, end).await })

@@ -12,8 +12,8 @@ use serde_json::json;
 use store::{Command, PostgresUrl, Store};
 
 use crate::{Problem, machine};
-pub(crate) use parties::Parties;
-pub(crate) use people::People;
+use parties::Parties;
+use people::People;
 
 /// Which database, and with how much.
 #[derive(Debug, clap::Args)]

@@ -22,7 +22,7 @@ const REDIRECT_URI: &str = "https://app.example/callback";
 /// Longer than any measurement.
 const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(12);
 
-pub(crate) struct Parties {
+pub(super) struct Parties {
     /// What a partner says in the header `Authorization`.
     pub(super) partner: String,
     /// The application's id.
@@ -33,7 +33,7 @@ pub(crate) struct Parties {
 
 impl Parties {
     /// Adds both, with new ids.
-    pub(crate) async fn add(store: &Store) -> Result<Self, Problem> {
+    pub(super) async fn add(store: &Store) -> Result<Self, Problem> {
         let secret = secret(Kind::Client);
         let kind = ClientKind::Partner { secret: secret.hash(), unknown_members: UnknownMembers::Refuse };
         let partner = client(store, "Payroll", kind, &Scope::PARTNER).await?;

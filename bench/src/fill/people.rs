@@ -21,7 +21,7 @@ const EACH: u64 = 10;
 /// How many people of a crowd are made at once, so that the store always has a full batch before it.
 const AT_ONCE: usize = 200;
 
-pub(crate) struct People<'a> {
+pub(super) struct People<'a> {
     store: &'a Store,
     parties: &'a Parties,
     /// What each of them says; only the job differs.
@@ -29,7 +29,7 @@ pub(crate) struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    pub(crate) fn new(store: &'a Store, parties: &'a Parties) -> Result<Self, Problem> {
+    pub(super) fn new(store: &'a Store, parties: &'a Parties) -> Result<Self, Problem> {
         Ok(Self { store, parties, says: experience()? })
     }
 
@@ -67,11 +67,6 @@ impl<'a> People<'a> {
         made.try_filter_map(future::ok).try_collect().await
     }
 
-    /// Makes so many people, with a curriculum each.
-    pub(crate) async fn some(&self, people: usize) -> Result<Vec<(PersonId, CurriculumCode)>, Problem> {
-        future::try_join_all((0..people).map(|_| self.register())).await
-    }
-
     async fn register(&self) -> Result<(PersonId, CurriculumCode), Problem> {
         let id = machine::new_uuid();
         let code = CurriculumCode::from_random(machine::random());
@@ -90,7 +85,7 @@ impl<'a> People<'a> {
     }
 
     /// Has one say something.
-    pub(crate) async fn declare(
+    async fn declare(
         &self,
         person: PersonId,
         code: &CurriculumCode,

@@ -1,24 +1,36 @@
-//! What it gains on PostgreSQL to commit together what is waiting: the same commands through the same store and driver,
-//! in batches and with a transaction for each (`bench batches`).
+//! What it gains on PostgreSQL to commit together what waits: the same requests sent to one node, whose writer commits
+//! together what waits for it, and to as many nodes as there are connections, where nothing ever waits, so that each
+//! request has a transaction of its own. Both are the same program, with the same driver, on the same server.
 
 use std::fmt;
+use std::path::Path;
 use std::process::Command;
 
-use serde::Deserialize;
-
+use super::database::{Database, Made};
 use super::ground::{self, Ground};
 use super::options::Options;
+use super::plan::GOAL_CONNECTIONS;
+use super::server::Server;
 use super::statistics::Spread;
+use super::{crowd, tenure};
 
-/// The least ratio that will do, where all write for one person.
+/// The least ratio that will do.
 const GOAL: f64 = 2.0;
 
-/// As many writers with so many people between them.
-#[derive(Debug, Clone, Deserialize)]
+/// For how many people is written.
+const PEOPLE: [u32; 2] = [1, GOAL_CONNECTIONS];
+
+/// How many experiences are there before.
+const EXPERIENCES: &str = "10000";
+
+/// How long requests are sent before they count.
+const WARM_UP: f64 = 0.3;
+
+/// What was measured for so many people.
+#[derive(Debug, Clone)]
 pub(super) struct Batches {
-    writers: u32,
     people: u32,
-    /// Commands a second in each pair of runs.
+    /// Requests a second in each pair of runs.
     together_and_alone: Vec<[f64; 2]>,
 }
 
@@ -30,32 +42,64 @@ impl Batches {
 
 impl fmt::Display for Batches {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { writers, people, .. } = self;
-        let whose = if *people == 1 { "one person" } else { "a person each" };
+        let whose =
+            if self.people == 1 { "one person".to_owned() } else { format!("{} people", self.people) };
         let middle = |way: usize| Spread::of(self.together_and_alone.iter().map(|both| both[way]));
         let (Some(ratio), Some(together), Some(alone)) = (self.ratio(), middle(0), middle(1)) else {
             return formatter.write_str("nothing was measured");
         };
+        let word = if ratio.median >= GOAL { "reached" } else { "**not reached**" };
         write!(
             formatter,
-            "PUT insert by {writers} writers for {whose}: {ratio} times as many in batches as with a transaction for each \
-             ({:.0} and {:.0} a second)",
+            "PUT experience, insert, {GOAL_CONNECTIONS} connections, for {whose}: {ratio} times as many as with a transaction \
+             for each ({:.0} and {:.0} a second) (goal: ≥ {GOAL}: {word})",
             together.median, alone.median
-        )?;
-        if *people == 1 {
-            let word = if ratio.median >= GOAL { "reached" } else { "**not reached**" };
-            write!(formatter, " (goal: ≥ {GOAL}: {word})")?;
-        }
-        Ok(())
+        )
     }
 }
 
-/// Measures both.
+/// Measures both, for one person and for many.
 pub(super) fn run(options: &Options, ground: &Ground) -> Result<Vec<Batches>, String> {
-    let mut command = Command::new(&ground.bench);
-    command.args(["batches", "--seconds", &options.seconds().to_string()]);
-    command.args(["--pairs", &options.pairs().to_string()]);
-    serde_json::from_value(ground::told(&mut command)?).map_err(|error| format!("bench batches: {error}"))
+    let database = Database::start(ground)?;
+    PEOPLE.into_iter().map(|people| measure(options, ground, &database, people)).collect()
+}
+
+fn measure(options: &Options, ground: &Ground, database: &Database, people: u32) -> Result<Batches, String> {
+    let senders = ground.template("batches")?.join("people");
+    let template = database.empty()?;
+    let mut fill = Command::new(&ground.bench);
+    // Every other one of those who may send inserts.
+    fill.args(["fill", "--experiences", EXPERIENCES, "--allowing", &(2 * people).to_string(), "--people"]);
+    fill.arg(&senders).args(["--postgres", &template.url()]);
+    ground::told(&mut fill)?;
+    let mut together_and_alone = Vec::new();
+    for pair in 0..options.pairs() {
+        let mut both = [0.0; 2];
+        for way in if pair % 2 == 0 { [0, 1] } else { [1, 0] } {
+            let nodes = [1, GOAL_CONNECTIONS][way];
+            both[way] = rate(options, ground, &database.copy(&template)?, &senders, nodes)?;
+        }
+        together_and_alone.push(both);
+    }
+    Ok(Batches { people, together_and_alone })
+}
+
+/// How many requests a second so many nodes answer.
+fn rate(
+    options: &Options,
+    ground: &Ground,
+    database: &Made,
+    senders: &Path,
+    nodes: u32,
+) -> Result<f64, String> {
+    let folder = ground.run()?;
+    let nodes =
+        (0..nodes).map(|node| tenure::serve_database(ground, &folder.join(node.to_string()), database));
+    let nodes: Vec<Server> = nodes.collect::<Result<_, _>>()?;
+    crowd::send(ground, &nodes, senders, "insert", WARM_UP)?;
+    let measured = crowd::send(ground, &nodes, senders, "insert", options.seconds())?;
+    nodes.into_iter().try_for_each(Server::stop)?;
+    Ok(measured.per_second)
 }
 
 #[cfg(test)]
@@ -63,19 +107,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ratios_are_made_pair_by_pair() {
-        let told = r#"[{"writers": 32, "people": 1, "together_and_alone": [[30.0, 10.0], [40.0, 10.0], [10.0, 5.0]]},
-            {"writers": 32, "people": 32, "together_and_alone": [[3.0, 2.0]]}]"#;
-        let told: Vec<Batches> = serde_json::from_str(told).unwrap();
-        let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+    fn ratios_are_made_pair_by_pair_and_held_against_the_goal() {
+        let told = |people, together_and_alone: &[[f64; 2]]| {
+            Batches { people, together_and_alone: together_and_alone.to_vec() }.to_string()
+        };
         assert_eq!(
-            told,
-            [
-                "PUT insert by 32 writers for one person: 3.00 (2.00–4.00) times as many in batches as with a transaction for \
-             each (30 and 10 a second) (goal: ≥ 2: reached)",
-                "PUT insert by 32 writers for a person each: 1.50 (1.50–1.50) times as many in batches as with a transaction \
-             for each (3 and 2 a second)",
-            ]
+            told(1, &[[30.0, 10.0], [40.0, 10.0], [10.0, 5.0]]),
+            "PUT experience, insert, 32 connections, for one person: 3.00 (2.00–4.00) times as many as with a transaction \
+             for each (30 and 10 a second) (goal: ≥ 2: reached)"
+        );
+        assert_eq!(
+            told(32, &[[3.0, 2.0]]),
+            "PUT experience, insert, 32 connections, for 32 people: 1.50 (1.50–1.50) times as many as with a transaction \
+             for each (3 and 2 a second) (goal: ≥ 2: **not reached**)"
         );
     }
 }

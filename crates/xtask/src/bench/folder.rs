@@ -6,6 +6,11 @@ use std::path::Path;
 /// Makes a folder, empty, whatever was there.
 pub(super) fn empty(folder: &Path) -> Result<(), String> {
     remove(folder)?;
+    make(folder)
+}
+
+/// Makes a folder, where there is none.
+pub(super) fn make(folder: &Path) -> Result<(), String> {
     fs::create_dir_all(folder).map_err(|error| told(folder, &error))
 }
 
@@ -16,7 +21,7 @@ pub(super) fn remove(folder: &Path) -> Result<(), String> {
 
 /// Copies the files of a folder into another one, which is made. Folders in it are left out.
 pub(super) fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    fs::create_dir_all(to).map_err(|error| told(to, &error))?;
+    make(to)?;
     for entry in fs::read_dir(from).map_err(|error| told(from, &error))?.flatten() {
         let file = entry.path();
         if file.is_file() {
@@ -35,7 +40,7 @@ pub(super) fn size(folder: &Path) -> Result<u64, String> {
 /// Writes a file, and the folder above it where there is none.
 pub(super) fn write(file: &Path, content: impl AsRef<[u8]>) -> Result<(), String> {
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(|error| told(folder, &error))?;
+        make(folder)?;
     }
     fs::write(file, content).map_err(|error| told(file, &error))
 }

@@ -6,6 +6,7 @@
 mod batches;
 mod bodies;
 mod contender;
+mod crowd;
 mod database;
 mod facts;
 mod fastapi;

@@ -9,6 +9,7 @@ use super::ground::{Ground, sources};
 use super::open_loop::OpenLoop;
 use super::options::Options;
 use super::pairs::Paired;
+use super::plan::GOAL_CONNECTIONS;
 use super::{bodies, table};
 
 /// Everything that was measured.
@@ -44,8 +45,8 @@ impl Report {
              ## Ratios\n\n{}\n\
              ## Open loop\n\n{}\n\
              ## Committing together on PostgreSQL\n\n\
-             The same commands through the same store and driver, without HTTP: in batches, as Tenure does it, and with a \
-             transaction for each on 32 connections.\n\n{}\n\
+             The same requests to one node, whose writer commits together what waits for it, and to {GOAL_CONNECTIONS} nodes with a \
+             connection each, where nothing waits: each request has a transaction of its own, through the same driver.\n\n{}\n\
              ## Raw figures\n\n{}",
             options.pairs(),
             options.seconds(),

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use serde_json::Value;
-
+use super::crowd::{self, Closed};
 use super::facts::Facts;
 use super::ground::{self, Ground};
 use super::options::Options;
@@ -35,13 +34,6 @@ struct Run {
     /// In KiB: at the end, and at the most.
     memory: u64,
     memory_most: u64,
-}
-
-/// What `bench spread` says.
-#[derive(Debug, Clone, Copy)]
-struct Closed {
-    per_second: f64,
-    p99: f64,
 }
 
 /// What was measured at one number of experiences.
@@ -130,21 +122,14 @@ fn fill(ground: &Ground, data: &Path, experiences: u64) -> Result<(), String> {
 /// Serves a data folder and measures it.
 fn measure(options: &Options, ground: &Ground, data: &Path) -> Result<Run, String> {
     let folder = ground.run()?;
-    let server = tenure::serve_folder(ground, &folder, data)?;
-    let send = |what: &str, seconds: f64| {
-        let mut command = Command::new(&ground.bench);
-        command.args(["spread", "--server", &server.address, "--send", what, "--people"]).arg(people(data));
-        command.args(["--connections", &GOAL_CONNECTIONS.to_string(), "--seconds", &seconds.to_string()]);
-        let told = ground::told(&mut command)?;
-        let number =
-            |name: &str| told.get(name).and_then(Value::as_f64).ok_or_else(|| format!("nobody said {name}"));
-        Ok::<_, String>(Closed { per_second: number("requests_per_second")?, p99: number("p99_ms")? })
-    };
+    let servers = [tenure::serve_folder(ground, &folder, data)?];
+    let send = |what: &str, seconds: f64| crowd::send(ground, &servers, &people(data), what, seconds);
     let closed = |what: &str| {
         send(what, WARM_UP.min(options.seconds()))?;
         send(what, options.seconds())
     };
     let (list, insert) = (closed("list")?, closed("insert")?);
+    let [server] = servers;
     let started_in = server.started_in.as_secs_f64();
     let (memory, memory_most) = (server.memory("VmRSS")?, server.memory("VmHWM")?);
     server.stop()?;

@@ -78,7 +78,7 @@ impl<'a> Tenure<'a> {
         let folder = self.ground.run()?;
         let server = match &self.kept {
             Kept::Sqlite(data) => serve_folder(self.ground, &folder, data)?,
-            Kept::Postgres(_, made) => self.serve(&folder, &["--database", &made.url()])?,
+            Kept::Postgres(_, made) => serve_database(self.ground, &folder, made)?,
         };
         let credential = bodies::credential(CREDENTIAL)?.to_string();
         let add = Target::send(
@@ -97,10 +97,6 @@ impl<'a> Tenure<'a> {
             folder::write(&self.ground.answer(workload), answer)?;
         }
         running.server.stop()
-    }
-
-    fn serve(&self, folder: &Path, place: &[&str]) -> Result<Server, String> {
-        serve(self.ground, folder, place)
     }
 
     fn word(&self, pointer: &str) -> Result<&str, String> {
@@ -135,7 +131,7 @@ impl Contender for Tenure<'_> {
             }
             Kept::Postgres(database, template) => {
                 let made = database.copy(template)?;
-                let server = self.serve(folder, &["--database", &made.url()])?;
+                let server = serve_database(self.ground, folder, &made)?;
                 Ok(Running { server, _database: Some(made) })
             }
         }
@@ -186,6 +182,12 @@ impl Contender for Tenure<'_> {
 /// Serves a data folder. What is logged goes into the other one.
 pub(super) fn serve_folder(ground: &Ground, folder: &Path, data: &Path) -> Result<Server, String> {
     serve(ground, folder, &["--data", &data.to_string_lossy()])
+}
+
+/// Serves a PostgreSQL database. What is logged goes into the folder, which is made where there is none.
+pub(super) fn serve_database(ground: &Ground, folder: &Path, database: &Made) -> Result<Server, String> {
+    folder::make(folder)?;
+    serve(ground, folder, &["--database", &database.url()])
 }
 
 fn serve(ground: &Ground, folder: &Path, place: &[&str]) -> Result<Server, String> {
