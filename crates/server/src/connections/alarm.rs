@@ -11,8 +11,8 @@ use tokio::time::{self, Sleep};
 /// Tells a connection that a deadline has passed.
 ///
 /// With each request there is a new one, given up when its head has come. To enter and remove each with the runtime
-/// cost a request more than all of its counting, so one timer stays entered and is moved where it went off before the
-/// deadline that counts.
+/// takes a lock that all threads share, so one timer stays entered and is moved where it went off before the deadline
+/// that counts (`docs/performance.md`).
 pub(super) struct Alarm(Arc<Mutex<Pin<Box<Sleep>>>>);
 
 impl Alarm {
