@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use career::experience::Field;
 use career::id::{CurriculumCode, ExperienceId, PersonId};
 
@@ -44,7 +46,7 @@ async fn an_edit_keeps_the_source_of_what_it_does_not_change(database: Database)
 
     let mut edit = save(person, &curriculum, "InfoJobs", second);
     edit.id = Some(saved.id);
-    std::sync::Arc::make_mut(&mut edit.content).job = "Architect".to_owned();
+    Arc::make_mut(&mut edit.content).job = "Architect".to_owned();
     edit.source = said_by(second, after(60));
     assert_eq!(fixture.store.apply(edit).await.unwrap().version, 2);
 

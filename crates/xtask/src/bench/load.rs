@@ -29,7 +29,7 @@ pub(super) struct Measured {
 }
 
 /// How long requests are sent before they count: connections, prepared statements and caches are there then.
-const WARM_UP: f64 = 0.3;
+pub(super) const WARM_UP: f64 = 0.3;
 
 /// Sends requests that do not count.
 pub(super) fn warm_up(ground: &Ground, target: &Target, connections: u32) {

@@ -10,6 +10,7 @@ mod crowd;
 mod database;
 mod facts;
 mod fastapi;
+mod fill;
 mod floor;
 mod folder;
 mod ground;

@@ -43,18 +43,27 @@ pub(super) fn run(
     let measure = |contender: &dyn Contender| {
         one(ground, contender, line.workload, line.connections, options.seconds())
     };
-    let mut runs = Vec::new();
-    for pair in 0..options.pairs() {
-        runs.push(if pair % 2 == 0 {
-            let first = measure(tenure)?;
-            (first, measure(peer)?)
-        } else {
-            let first = measure(peer)?;
-            (measure(tenure)?, first)
-        });
-    }
+    let runs = by_turns(options.pairs(), || measure(tenure), || measure(peer))?;
     let (peer_does, tenure_does) = (peer.does(), tenure.does());
     Ok(Paired { line, peer: peer.name(), peer_does, tenure_does, runs })
+}
+
+/// Measures one thing and the other, one right after the other, so many times. Which comes first changes with every pair.
+pub(super) fn by_turns<T>(
+    pairs: u32,
+    one: impl Fn() -> Result<T, String>,
+    other: impl Fn() -> Result<T, String>,
+) -> Result<Vec<(T, T)>, String> {
+    let pair = |number: u32| {
+        if number.is_multiple_of(2) {
+            let first = one()?;
+            Ok((first, other()?))
+        } else {
+            let first = other()?;
+            Ok((one()?, first))
+        }
+    };
+    (0..pairs).map(pair).collect()
 }
 
 /// Starts a server anew and measures one run of it.

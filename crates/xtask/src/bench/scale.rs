@@ -7,12 +7,12 @@ use std::time::Instant;
 
 use super::crowd::{self, Closed};
 use super::facts::Facts;
-use super::ground::{self, Ground};
+use super::ground::Ground;
 use super::options::Options;
 use super::plan::GOAL_CONNECTIONS;
 use super::report::publish;
 use super::statistics::Spread;
-use super::{folder, tenure};
+use super::{fill, folder, pairs, tenure};
 
 /// How many people send requests, spread over what was filled last: as many as the smallest database has, so that the same
 /// is asked of each.
@@ -88,16 +88,7 @@ fn stages(options: &Options, ground: &Ground, place: &Path) -> Result<Vec<Stage>
             measure(options, ground, &copy)
         };
         let on_grown = || if stages.is_empty() { on_first() } else { measure(options, ground, &grown) };
-        let mut runs = Vec::new();
-        for pair in 0..options.pairs() {
-            runs.push(if pair % 2 == 0 {
-                let grown = on_grown()?;
-                (grown, on_first()?)
-            } else {
-                let first = on_first()?;
-                (on_grown()?, first)
-            });
-        }
+        let runs = pairs::by_turns(options.pairs(), on_grown, on_first)?;
         stages.push(Stage { experiences, filled_in, bytes, runs });
     }
     Ok(stages)
@@ -113,10 +104,8 @@ fn fill(ground: &Ground, data: &Path, experiences: u64) -> Result<(), String> {
     if senders.exists() {
         std::fs::remove_file(&senders).map_err(|error| format!("{}: {error}", senders.display()))?;
     }
-    let mut fill = Command::new(&ground.bench);
-    fill.args(["fill", "--experiences", &experiences.to_string(), "--allowing", &SENDERS.to_string()]);
-    fill.arg("--sqlite").arg(tenure::database_file(data)).arg("--people").arg(senders);
-    ground::told(&mut fill).map(drop)
+    let file = tenure::database_file(data);
+    fill::fill(ground, fill::Filled::Sqlite(&file), experiences, &senders, SENDERS).map(drop)
 }
 
 /// Serves a data folder and measures it.

@@ -7,13 +7,11 @@ use serde_json::Value;
 
 use super::contender::{Choice, Contender, Running, Target};
 use super::database::{Database, Made};
-use super::ground::{self, Ground};
+use super::fill::{self, Filled};
+use super::ground::Ground;
 use super::server::Server;
 use super::workload::Workload;
 use super::{bodies, folder, http};
-
-/// How many experiences are there before anything is measured.
-const EXPERIENCES: &str = "10000";
 
 /// The credential whose status is asked for.
 const CREDENTIAL: &str = "known";
@@ -61,14 +59,13 @@ impl<'a> Tenure<'a> {
             None => Kept::Sqlite(template.clone()),
             Some(database) => Kept::Postgres(database, database.empty()?),
         };
-        let mut fill = Command::new(&ground.bench);
-        fill.args(["fill", "--experiences", EXPERIENCES, "--allowing", "0", "--people"])
-            .arg(template.join("people"));
-        match &kept {
-            Kept::Sqlite(folder) => fill.arg("--sqlite").arg(database_file(folder)),
-            Kept::Postgres(_, made) => fill.args(["--postgres", &made.url()]),
+        let people = template.join("people");
+        let fill = |filled| fill::fill(ground, filled, fill::EXPERIENCES, &people, 0);
+        let told = match &kept {
+            Kept::Sqlite(folder) => fill(Filled::Sqlite(&database_file(folder)))?,
+            Kept::Postgres(_, made) => fill(Filled::Postgres(made))?,
         };
-        let tenure = Self { ground, told: ground::told(&mut fill)?, kept };
+        let tenure = Self { ground, kept, told };
         tenure.rehearse()?;
         Ok(tenure)
     }
